@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "money.h"
+
+#include <QList>
+#include <QMap>
+#include <QString>
+
+#include <optional>
+
+namespace tabletalk {
+
+//! The one spelling of a model id: "interactive/openai/gpt-4o" and "openai/gpt-4o" are one model, and
+//! the shorter is kept. The alias "interactive/agent" has no provider behind the prefix and stays whole.
+QString canonicalModelId(const QString &id);
+
+//! One entry of GET /models, whichever shape it came in. What the list did not say is empty.
+struct ModelInfo
+{
+    QString id;          //!< canonical
+    QString name;        //!< for people; the id when the list has none
+    QString provider;    //!< display name, "OpenAI"
+    QString description;
+    QMap<QString, Money> pricePerToken; //!< "input", "output", … : whatever kinds the list names
+    std::optional<qint64> contextLength; //!< tokens
+    qint64 createdSecs = 0;              //!< Unix seconds, 0 when unknown
+
+    //! Embedding and rerank models share the list with chat models and have no mark but their id.
+    bool isForChat() const;
+    bool operator==(const ModelInfo &) const = default;
+};
+
+} // namespace tabletalk

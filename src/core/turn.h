@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "error.h"
+#include "ids.h"
+#include "usage.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+namespace tabletalk {
+
+enum class TurnRole { User = 0, Answer = 1 };
+
+//! How far a turn, or one of its steps, got. Stored by number: append only.
+enum class Progress {
+    Complete = 0,
+    Open = 1,    //!< being written; found on disk at start it means the program was killed: Cut
+    Stopped = 2, //!< the person pressed Stop
+    Cut = 3,     //!< ended without the protocol saying so
+    Failed = 4,
+};
+
+//! What the model thought aloud. `details` go back verbatim and in order when a turn continues.
+struct ReasoningStep
+{
+    QString text;
+    QJsonArray details;
+    qint64 durationMs = 0;
+    bool operator==(const ReasoningStep &) const = default;
+};
+
+struct TextStep
+{
+    QString text; //!< markdown
+    bool operator==(const TextStep &) const = default;
+};
+
+struct ToolCallStep
+{
+    QString callId;
+    QString name;
+    QString arguments; //!< JSON text as it arrived
+    bool operator==(const ToolCallStep &) const = default;
+};
+
+struct ToolResultStep
+{
+    QString callId;
+    QString content;
+    bool operator==(const ToolResultStep &) const = default;
+};
+
+struct ChartStep
+{
+    QJsonObject specification;
+    bool operator==(const ChartStep &) const = default;
+};
+
+//! The kinds of step, in the order of the variant below: its index is the number on disk.
+using StepContent = std::variant<ReasoningStep, TextStep, ToolCallStep, ToolResultStep, ChartStep>;
+
+struct Step
+{
+    StepContent content;
+    Progress progress = Progress::Complete;
+    bool operator==(const Step &) const = default;
+};
+
+//! One turn of a conversation: what the person wrote, or one answer with all its steps. A value; nothing
+//! of it is overwritten once complete, a new version is a sibling with the same parent.
+struct Turn
+{
+    TurnId id;
+    ConversationId conversation;
+    TurnId parent; //!< none for the first
+    TurnRole role = TurnRole::User;
+    qint64 createdMs = 0; //!< Unix milliseconds
+    QString model;        //!< canonical id; of an answer, the one that served it
+    Progress progress = Progress::Complete;
+    QList<Step> steps;
+    QString finishReason;        //!< as the Router said, empty when it did not
+    std::optional<Error> failure; //!< why an answer failed or was cut
+    Usage usage;                  //!< summed over the answer's requests
+
+    //! The text steps joined by a blank line: what Copy takes.
+    QString text() const;
+    bool operator==(const Turn &) const = default;
+};
+
+//! What a list of turns needs to know of each without reading its text.
+struct TurnSummary
+{
+    TurnId id;
+    TurnId parent;
+    TurnRole role = TurnRole::User;
+    qint64 createdMs = 0;
+    QString model;
+    Progress progress = Progress::Complete;
+    int characterCount = 0; //!< of the text steps, for estimating a height
+    int lineCount = 0;
+    int versionIndex = 0; //!< among its siblings, from 0
+    int versionCount = 1;
+
+    bool operator==(const TurnSummary &) const = default;
+};
+
+TurnSummary summaryOf(const Turn &turn);
+
+//! A user turn with one text step.
+Turn makeUserTurn(TurnId id, ConversationId conversation, TurnId parent, const QString &text, qint64 createdMs);
+
+} // namespace tabletalk

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "money.h"
+
+#include <optional>
+
+namespace tabletalk {
+
+//! What the Router reported of one completion. Each figure may be missing, which is not zero.
+struct Usage
+{
+    std::optional<qint64> promptTokens;
+    std::optional<qint64> completionTokens;
+    std::optional<qint64> reasoningTokens; //!< part of completionTokens
+    std::optional<qint64> cachedTokens;    //!< part of promptTokens
+    std::optional<Money> cost;
+
+    bool operator==(const Usage &) const = default;
+};
+
+} // namespace tabletalk
