@@ -20,7 +20,9 @@ QString tr(const char *text)
 
 Error invalid(const QString &why)
 {
-    return {.kind = ErrorKind::InvalidKey, .source = ErrorSource::Program, .userText = why,
+    return {.kind = ErrorKind::InvalidKey,
+            .source = ErrorSource::Program,
+            .userText = why,
             .nextSteps = {NextStep::OpenKeys}};
 }
 
@@ -47,11 +49,11 @@ Result<Secret> parseApiKey(const QString &pasted)
         return invalid(tr("A key has plain ASCII characters only, and this has others. "
                           "Copy the key again from the page where it was made."));
     if (text.startsWith(u"pk-") || text.startsWith(u"sk-lf-") || text.contains(u':')) {
-        return Error {.kind = ErrorKind::WrongKeyFamily,
-                      .source = ErrorSource::Program,
-                      .userText = tr("This is a project key, for the platform. Chatting needs a Router key: "
-                                     "one value that starts with sk-, without pk-."),
-                      .nextSteps = {NextStep::OpenKeys}};
+        return Error{.kind = ErrorKind::WrongKeyFamily,
+                     .source = ErrorSource::Program,
+                     .userText = tr("This is a project key, for the platform. Chatting needs a Router key: "
+                                    "one value that starts with sk-, without pk-."),
+                     .nextSteps = {NextStep::OpenKeys}};
     }
     return Secret(text.toLatin1());
 }

@@ -22,8 +22,7 @@ namespace tabletalk {
 enum class WireRole { System, User, Assistant, Tool };
 
 //! One message as it goes over the wire, derived from turns.
-struct WireMessage
-{
+struct WireMessage {
     WireRole role = WireRole::User;
     QString text;
     QJsonArray reasoningDetails; //!< of an assistant message, verbatim
@@ -31,8 +30,7 @@ struct WireMessage
 };
 
 //! Everything one POST /chat/completions needs. A field that is empty is not sent.
-struct CompletionRequest
-{
+struct CompletionRequest {
     Endpoint endpoint = Endpoint::routerDefault();
     Secret key;
     QString model; //!< canonical id
@@ -42,12 +40,23 @@ struct CompletionRequest
 };
 
 // What arrives while an answer streams, in order.
-struct TextDelta { QString text; bool operator==(const TextDelta &) const = default; };
-struct ReasoningDelta { QString text; bool operator==(const ReasoningDelta &) const = default; };
-struct ReasoningDetails { QJsonArray fragments; bool operator==(const ReasoningDetails &) const = default; };
-struct RefusalDelta { QString text; bool operator==(const RefusalDelta &) const = default; };
-struct ServedBy
-{
+struct TextDelta {
+    QString text;
+    bool operator==(const TextDelta &) const = default;
+};
+struct ReasoningDelta {
+    QString text;
+    bool operator==(const ReasoningDelta &) const = default;
+};
+struct ReasoningDetails {
+    QJsonArray fragments;
+    bool operator==(const ReasoningDetails &) const = default;
+};
+struct RefusalDelta {
+    QString text;
+    bool operator==(const RefusalDelta &) const = default;
+};
+struct ServedBy {
     QString model; //!< canonical id of the model that answers
     QString generationId;
     bool operator==(const ServedBy &) const = default;
@@ -55,12 +64,11 @@ struct ServedBy
 using CompletionEvent = std::variant<TextDelta, ReasoningDelta, ReasoningDetails, RefusalDelta, ServedBy>;
 
 //! How a completion ended. Exactly one per stream.
-struct CompletionOutcome
-{
+struct CompletionOutcome {
     enum class Ending {
         Complete, //!< the protocol said so: [DONE] or a finish reason
-        Cut,      //!< something arrived, and it ended without that; `error` says how
-        Failed,   //!< nothing usable arrived, or the Router reported an error; `error` is set
+        Cut, //!< something arrived, and it ended without that; `error` says how
+        Failed, //!< nothing usable arrived, or the Router reported an error; `error` is set
         Cancelled,
     };
     Ending ending = Ending::Failed;
@@ -78,8 +86,7 @@ struct CompletionOutcome
 //! One streamed answer. Lives in the thread that asked for it; owned by the one who asked, who may
 //! delete it at any time, which cancels. `finished` comes exactly once, last, also after cancel(), and
 //! never from inside cancel() or the call that created the stream.
-class CompletionStream : public QObject
-{
+class CompletionStream : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
@@ -96,8 +103,7 @@ signals:
 };
 
 //! Sends a completion request exactly once; a failure is reported, never repeated silently.
-class CompletionService
-{
+class CompletionService {
 public:
     virtual ~CompletionService() = default;
     //! The stream is the caller's. It never returns null: what cannot be sent finishes with an error.

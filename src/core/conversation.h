@@ -11,14 +11,13 @@
 namespace tabletalk {
 
 //! A conversation without its turns.
-struct Conversation
-{
+struct Conversation {
     ConversationId id;
-    QString title;        //!< empty until the first message names it
-    QString model;        //!< canonical id of the model for the next message
+    QString title; //!< empty until the first message names it
+    QString model; //!< canonical id of the model for the next message
     QString instructions; //!< the system prompt
     Parameters parameters;
-    QString draft;        //!< typed and not yet sent
+    QString draft; //!< typed and not yet sent
     qint64 createdMs = 0;
     qint64 changedMs = 0; //!< of the last turn; lists are sorted by it
 

@@ -15,8 +15,7 @@ namespace tabletalk {
 //! as the store asks its owner something: whoever waits says so after two seconds and takes a late result.
 //! Entries are named by a uuid alone; the store is told neither endpoint nor the key's name.
 //! Errors: StoreMissing, StoreLocked, StoreDenied, StoreFailed; KeyNotFound from read().
-class CredentialStore
-{
+class CredentialStore {
 public:
     virtual ~CredentialStore() = default;
     //! "GNOME Keyring", "KWallet", "Secret Service": for sentences.

@@ -18,8 +18,8 @@ QString tr(const char *text)
 
 Error refused(ErrorKind kind, const QString &why)
 {
-    return {.kind = kind, .source = ErrorSource::Program, .userText = why,
-            .nextSteps = {NextStep::OpenEndpoint}};
+    return {
+        .kind = kind, .source = ErrorSource::Program, .userText = why, .nextSteps = {NextStep::OpenEndpoint}};
 }
 
 //! Only literal loopback addresses and "localhost": a name that resolves to loopback today may not tomorrow.
@@ -58,7 +58,8 @@ Result<Endpoint> Endpoint::parse(const QString &text)
         return refused(ErrorKind::InvalidUrl, tr("This is not a URL: %1").arg(trimmed.left(200)));
     const QString scheme = url.scheme().toLower();
     if (scheme != u"https" && scheme != u"http")
-        return refused(ErrorKind::InvalidUrl, tr("The Router's URL must start with https://, not %1://.").arg(scheme));
+        return refused(ErrorKind::InvalidUrl,
+                       tr("The Router's URL must start with https://, not %1://.").arg(scheme));
     if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()) {
         return refused(ErrorKind::InvalidUrl,
                        tr("The Router's URL may not hold a user name, a ? or a #. Keys go under Keys."));

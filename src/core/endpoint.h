@@ -11,8 +11,7 @@ namespace tabletalk {
 
 //! Where requests go: a base URL such as https://app.interactive.ai/api/v1. Always valid: https, or
 //! http on loopback; no user, query or fragment; no trailing slash.
-class Endpoint
-{
+class Endpoint {
 public:
     static Endpoint routerDefault();
     //! Errors: InvalidUrl, InsecureUrl.
@@ -31,7 +30,10 @@ public:
     bool operator==(const Endpoint &) const = default;
 
 private:
-    explicit Endpoint(QUrl baseUrl) : m_baseUrl(std::move(baseUrl)) { }
+    explicit Endpoint(QUrl baseUrl)
+        : m_baseUrl(std::move(baseUrl))
+    {
+    }
 
     QUrl m_baseUrl;
 };

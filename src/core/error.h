@@ -17,46 +17,46 @@ enum class ErrorKind {
     Unknown = 0,
 
     // What was typed or set, found before anything is sent
-    InvalidKey = 1,     //!< not a key: a line break, a space or a non-ASCII character in it, or too long
+    InvalidKey = 1, //!< not a key: a line break, a space or a non-ASCII character in it, or too long
     WrongKeyFamily = 2, //!< a project key (pk-…, pk:sk, sk-lf-…) where a Router key is needed
-    NoKey = 3,          //!< no key is set for the endpoint
-    InvalidUrl = 4,     //!< no scheme, no host, or not http(s)
-    InsecureUrl = 5,    //!< http to a host that is not loopback: the key would travel in clear
-    NoModel = 6,        //!< no model chosen and none known
+    NoKey = 3, //!< no key is set for the endpoint
+    InvalidUrl = 4, //!< no scheme, no host, or not http(s)
+    InsecureUrl = 5, //!< http to a host that is not loopback: the key would travel in clear
+    NoModel = 6, //!< no model chosen and none known
 
     // The network between us and the Router
-    Offline = 20,           //!< no network at all
-    HostNotFound = 21,      //!< the name does not resolve
+    Offline = 20, //!< no network at all
+    HostNotFound = 21, //!< the name does not resolve
     ConnectionRefused = 22, //!< nobody listens
-    TlsRefused = 23,        //!< the certificate or handshake was refused; nothing was sent
-    Timeout = 24,           //!< silence for longer than our deadline
-    ConnectionLost = 25,    //!< closed before an answer began
+    TlsRefused = 23, //!< the certificate or handshake was refused; nothing was sent
+    Timeout = 24, //!< silence for longer than our deadline
+    ConnectionLost = 25, //!< closed before an answer began
     ProxyRefused = 26,
     Redirected = 27, //!< the server points elsewhere; never followed, the key would go along
 
     // What the Router, or the provider behind it, answered
-    Unauthorized = 40,   //!< 401
-    NoCredit = 41,       //!< 402
-    Moderated = 42,      //!< 403 with reasons, or any other 403
-    NotFound = 43,       //!< 404: unknown model or path
-    BadRequest = 44,     //!< 400, 422 and other 4xx
-    TooLarge = 45,       //!< 413, or the conversation exceeds the model's context
-    RateLimited = 46,    //!< 429
-    ServerFailed = 47,   //!< 5xx
-    NoProvider = 48,     //!< 503 with routing reasons
+    Unauthorized = 40, //!< 401
+    NoCredit = 41, //!< 402
+    Moderated = 42, //!< 403 with reasons, or any other 403
+    NotFound = 43, //!< 404: unknown model or path
+    BadRequest = 44, //!< 400, 422 and other 4xx
+    TooLarge = 45, //!< 413, or the conversation exceeds the model's context
+    RateLimited = 46, //!< 429
+    ServerFailed = 47, //!< 5xx
+    NoProvider = 48, //!< 503 with routing reasons
     ProviderFailed = 49, //!< an error inside a 200, or in mid-stream
-    NotTheRouter = 50,   //!< HTML or something else that is no API
+    NotTheRouter = 50, //!< HTML or something else that is no API
     MalformedReply = 51, //!< JSON that does not parse or lacks what it must have
-    ReplyTooLarge = 52,  //!< beyond the limits we read
-    CutShort = 53,       //!< the stream ended before the protocol said it was complete
-    EmptyAnswer = 54,    //!< complete, and nothing in it
+    ReplyTooLarge = 52, //!< beyond the limits we read
+    CutShort = 53, //!< the stream ended before the protocol said it was complete
+    EmptyAnswer = 54, //!< complete, and nothing in it
 
     // The credential store
     StoreMissing = 60, //!< no store answers on this machine
     StoreLocked = 61,
     StoreDenied = 62, //!< the person or the store said no
     StoreFailed = 63,
-    KeyNotFound = 64,    //!< the store answers and does not hold this key
+    KeyNotFound = 64, //!< the store answers and does not hold this key
     StoreUnanswered = 65, //!< the store has not answered yet; a late answer is still taken
 
     // History on disk
@@ -78,21 +78,20 @@ enum class ErrorSource { Program, Router, Provider, Network, CredentialStore, St
 enum class NextStep {
     Retry,
     RetryLater, //!< after Error::retryAfter
-    Continue,   //!< ask for the rest of a cut answer
+    Continue, //!< ask for the rest of a cut answer
     OpenKeys,
     OpenEndpoint,
-    AddCredit,      //!< open the account's page in the browser
+    AddCredit, //!< open the account's page in the browser
     ChooseModel,
     LowerMaxTokens, //!< open the parameters
-    EditMessage,    //!< put the text back into the message box
+    EditMessage, //!< put the text back into the message box
     SendUnsaved,
     UseSessionKey,
 };
 
 //! One failure: a kind for code, a sentence for people, detail for the log. `userText` and `detail`
 //! never hold a key; `detail` may quote what the server said, cut to a few hundred characters.
-struct Error
-{
+struct Error {
     ErrorKind kind = ErrorKind::Unknown;
     ErrorSource source = ErrorSource::Program;
     QString userText; //!< complete, translated sentences: what happened, who said it

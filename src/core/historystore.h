@@ -14,8 +14,7 @@
 namespace tabletalk {
 
 //! A conversation and the summaries of the turns on its selected path, oldest first.
-struct OpenedConversation
-{
+struct OpenedConversation {
     Conversation conversation;
     QList<TurnSummary> path;
 };
@@ -24,8 +23,7 @@ struct OpenedConversation
 //! the writer thread; reads, but for turn(), on the reader thread, and see every write asked for before
 //! them. Nothing here throws. After a write has failed the store stays usable and reports each failure.
 //! Errors: the Storage… kinds.
-class HistoryStore
-{
+class HistoryStore {
 public:
     virtual ~HistoryStore() = default;
 

@@ -14,8 +14,7 @@ namespace tabletalk {
 //! A row's identity in the history file. The tag keeps a turn's id from being passed for a
 //! conversation's. Zero is "none"; ids are never reused.
 template <class Tag>
-struct Id
-{
+struct Id {
     qint64 value = 0;
 
     bool isValid() const { return value > 0; }

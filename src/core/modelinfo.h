@@ -18,15 +18,14 @@ namespace tabletalk {
 QString canonicalModelId(const QString &id);
 
 //! One entry of GET /models, whichever shape it came in. What the list did not say is empty.
-struct ModelInfo
-{
-    QString id;          //!< canonical
-    QString name;        //!< for people; the id when the list has none
-    QString provider;    //!< display name, "OpenAI"
+struct ModelInfo {
+    QString id; //!< canonical
+    QString name; //!< for people; the id when the list has none
+    QString provider; //!< display name, "OpenAI"
     QString description;
     QMap<QString, Money> pricePerToken; //!< "input", "output", … : whatever kinds the list names
     std::optional<qint64> contextLength; //!< tokens
-    qint64 createdSecs = 0;              //!< Unix seconds, 0 when unknown
+    qint64 createdSecs = 0; //!< Unix seconds, 0 when unknown
 
     //! Embedding and rerank models share the list with chat models and have no mark but their id.
     bool isForChat() const;

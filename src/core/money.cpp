@@ -68,7 +68,7 @@ std::optional<Money> Money::fromDecimal(QStringView text)
         if (!appendDigit(amount, 0))
             return std::nullopt;
     }
-    return Money {amount};
+    return Money{amount};
 }
 
 QString Money::toDecimal() const
@@ -89,9 +89,8 @@ QString Money::toDisplay() const
     const qint64 unit = decimals == 2 ? kOneUsd / 100 : kSmallestShown;
     const qint64 rounded = picoUsd / unit + (picoUsd % unit >= unit / 2 ? 1 : 0);
     const qint64 perDollar = kOneUsd / unit;
-    return QStringLiteral("$%1.%2").arg(
-        QString::number(rounded / perDollar),
-        QString::number(rounded % perDollar).rightJustified(decimals, u'0'));
+    return QStringLiteral("$%1.%2").arg(QString::number(rounded / perDollar),
+                                        QString::number(rounded % perDollar).rightJustified(decimals, u'0'));
 }
 
 std::optional<Money> Money::times(qint64 count) const
@@ -99,7 +98,7 @@ std::optional<Money> Money::times(qint64 count) const
     qint64 product = 0;
     if (__builtin_mul_overflow(picoUsd, count, &product))
         return std::nullopt;
-    return Money {product};
+    return Money{product};
 }
 
 } // namespace tabletalk

@@ -13,8 +13,7 @@ namespace tabletalk {
 
 //! An amount in USD as a whole number of 10^-12 dollars (enough for a price per token), never a
 //! double. "Unknown" is an empty optional, not zero.
-struct Money
-{
+struct Money {
     qint64 picoUsd = 0;
 
     //! Reads "0.0000025", "2.5e-6", "0"; C locale. Digits beyond 10^-12 are rounded half up. Empty when

@@ -11,7 +11,7 @@ namespace tabletalk {
 
 namespace {
 
-constexpr std::array<std::pair<ReasoningEffort, QStringView>, 6> kEfforts {{
+constexpr std::array<std::pair<ReasoningEffort, QStringView>, 6> kEfforts{{
     {ReasoningEffort::None, u"none"},
     {ReasoningEffort::Minimal, u"minimal"},
     {ReasoningEffort::Low, u"low"},

@@ -17,13 +17,12 @@ std::optional<ReasoningEffort> reasoningEffortFromWire(const QString &word);
 
 //! What a person may set per conversation. An empty optional was not touched and is not sent: some
 //! models reject or ignore a field that merely repeats the default.
-struct Parameters
-{
+struct Parameters {
     std::optional<double> temperature; //!< 0 to 2
-    std::optional<int> maxTokens;      //!< at least 1
+    std::optional<int> maxTokens; //!< at least 1
     std::optional<ReasoningEffort> reasoningEffort;
 
-    bool isUntouched() const { return *this == Parameters {}; }
+    bool isUntouched() const { return *this == Parameters{}; }
     bool operator==(const Parameters &) const = default;
 };
 

@@ -15,12 +15,11 @@ enum class CostSource { Unknown = 0, Reported = 1, Estimated = 2 };
 enum class RequestOutcome { Pending = 0, Complete = 1, Cut = 2, Stopped = 3, Failed = 4 };
 
 //! One HTTP completion: what it cost and how it went. It outlives the deletion of the turn's text.
-struct RequestRecord
-{
+struct RequestRecord {
     RequestId id;
     TurnId turn;
     QString endpoint; //!< origin
-    QString keyId;    //!< uuid of the key, "environment" or "session"; never the key
+    QString keyId; //!< uuid of the key, "environment" or "session"; never the key
     QString requestedModel;
     QString servedModel;
     QString generationId;

@@ -13,11 +13,16 @@ namespace tabletalk {
 //! A value or the Error why there is none. Functions that can fail return it; exceptions do not cross
 //! a layer's public functions. Reading the side that is not there is a programming error.
 template <class T>
-class [[nodiscard]] Result
-{
+class [[nodiscard]] Result {
 public:
-    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) { }
-    Result(Error error) : m_content(std::in_place_index<1>, std::move(error)) { }
+    Result(T value)
+        : m_content(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(Error error)
+        : m_content(std::in_place_index<1>, std::move(error))
+    {
+    }
 
     bool ok() const { return m_content.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -35,8 +40,7 @@ private:
 };
 
 //! Stands for "worked" where there is nothing to return.
-struct Done
-{
+struct Done {
     bool operator==(const Done &) const = default;
 };
 

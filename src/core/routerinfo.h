@@ -13,8 +13,7 @@
 namespace tabletalk {
 
 //! What a key check found out.
-struct KeyStatus
-{
+struct KeyStatus {
     enum class Verdict {
         Accepted,
         Refused,
@@ -29,11 +28,11 @@ struct KeyStatus
 
 //! The Router's free questions. Futures finish in the caller's thread's event loop; a dead receiver of
 //! the continuation drops the result. An error is an answer we could not get, not a verdict.
-class RouterInfo
-{
+class RouterInfo {
 public:
     virtual ~RouterInfo() = default;
-    //! GET /models, in the Router's, OpenRouter's or OpenAI's shape. `key` may be empty: the Router asks none.
+    //! GET /models, in the Router's, OpenRouter's or OpenAI's shape. `key` may be empty: the Router asks
+    //! none.
     virtual QFuture<Result<QList<ModelInfo>>> models(const Endpoint &endpoint, const Secret &key) = 0;
     //! GET /key, where it exists; costs nothing.
     virtual QFuture<Result<KeyStatus>> checkKey(const Endpoint &endpoint, const Secret &key) = 0;

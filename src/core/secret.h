@@ -12,11 +12,13 @@ namespace tabletalk {
 //! An API key in memory. It has no stream operator and no conversion, so it cannot reach a log or a
 //! string by accident; its own bytes are overwritten when it goes. (Copies that Qt or the credential
 //! store make are beyond us: any process of the same user can ask the store anyway.)
-class Secret
-{
+class Secret {
 public:
     Secret() = default;
-    explicit Secret(QByteArray bytes) : m_bytes(std::move(bytes)) { }
+    explicit Secret(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    {
+    }
     Secret(const Secret &) = default;
     Secret(Secret &&) noexcept = default;
     Secret &operator=(const Secret &) = default;

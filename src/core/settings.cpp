@@ -6,7 +6,8 @@
 namespace tabletalk {
 
 Settings::Settings(const QString &filePath, QObject *parent)
-    : QObject(parent), m_file(filePath, QSettings::IniFormat)
+    : QObject(parent)
+    , m_file(filePath, QSettings::IniFormat)
 {
 }
 

@@ -11,8 +11,7 @@ namespace tabletalk {
 
 //! A setting: its key in settings.ini, its type and its default in one line.
 template <class T>
-struct Setting
-{
+struct Setting {
     const char *key;
     T defaultValue;
 };
@@ -22,25 +21,24 @@ enum class PaletteChoice { System = 0, Light = 1, Dark = 2 };
 
 namespace settings {
 // What a person chooses
-inline const Setting<QString> routerUrl {"router/url", {}}; // empty: the default endpoint
-inline const Setting<int> sendKey {"composer/sendKey", int(SendKey::Enter)};
-inline const Setting<int> palette {"view/palette", int(PaletteChoice::System)};
-inline const Setting<int> fontPointSize {"view/fontPointSize", 0}; // 0: the desktop's
-inline const Setting<QString> defaultInstructions {"conversation/defaultInstructions", {}};
-inline const Setting<QStringList> favouriteModels {"models/favourites", {}};
+inline const Setting<QString> routerUrl{"router/url", {}}; // empty: the default endpoint
+inline const Setting<int> sendKey{"composer/sendKey", int(SendKey::Enter)};
+inline const Setting<int> palette{"view/palette", int(PaletteChoice::System)};
+inline const Setting<int> fontPointSize{"view/fontPointSize", 0}; // 0: the desktop's
+inline const Setting<QString> defaultInstructions{"conversation/defaultInstructions", {}};
+inline const Setting<QStringList> favouriteModels{"models/favourites", {}};
 
 // What the program remembers
-inline const Setting<QStringList> recentModels {"models/recent", {}};
-inline const Setting<QByteArray> windowGeometry {"window/geometry", {}};
-inline const Setting<bool> sideBarShown {"window/sideBarShown", true};
-inline const Setting<int> sideBarWidth {"window/sideBarWidth", 0};
-inline const Setting<qint64> lastConversation {"window/lastConversation", 0};
+inline const Setting<QStringList> recentModels{"models/recent", {}};
+inline const Setting<QByteArray> windowGeometry{"window/geometry", {}};
+inline const Setting<bool> sideBarShown{"window/sideBarShown", true};
+inline const Setting<int> sideBarWidth{"window/sideBarWidth", 0};
+inline const Setting<qint64> lastConversation{"window/lastConversation", 0};
 } // namespace settings
 
 //! The settings.ini of one data folder: typed reading and writing of what `settings::` lists, and the
 //! index of keys. Never holds a secret. Window thread; injected where it is needed, not a global.
-class Settings : public QObject
-{
+class Settings : public QObject {
     Q_OBJECT
 public:
     explicit Settings(const QString &filePath, QObject *parent = nullptr);
@@ -48,7 +46,8 @@ public:
     template <class T>
     T value(const Setting<T> &setting) const
     {
-        return m_file.value(QLatin1String(setting.key), QVariant::fromValue(setting.defaultValue)).template value<T>();
+        return m_file.value(QLatin1String(setting.key), QVariant::fromValue(setting.defaultValue))
+            .template value<T>();
     }
 
     //! Written to disk within a moment; emits changed() only if the value differs.

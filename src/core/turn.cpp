@@ -37,7 +37,8 @@ TurnSummary summaryOf(const Turn &turn)
     return summary;
 }
 
-Turn makeUserTurn(TurnId id, ConversationId conversation, TurnId parent, const QString &text, qint64 createdMs)
+Turn makeUserTurn(TurnId id, ConversationId conversation, TurnId parent, const QString &text,
+                  qint64 createdMs)
 {
     Turn turn;
     turn.id = id;
@@ -45,7 +46,7 @@ Turn makeUserTurn(TurnId id, ConversationId conversation, TurnId parent, const Q
     turn.parent = parent;
     turn.role = TurnRole::User;
     turn.createdMs = createdMs;
-    turn.steps = {Step {TextStep {text}, Progress::Complete}};
+    turn.steps = {Step{TextStep{text}, Progress::Complete}};
     return turn;
 }
 

@@ -22,44 +22,39 @@ enum class TurnRole { User = 0, Answer = 1 };
 //! How far a turn, or one of its steps, got. Stored by number: append only.
 enum class Progress {
     Complete = 0,
-    Open = 1,    //!< being written; found on disk at start it means the program was killed: Cut
+    Open = 1, //!< being written; found on disk at start it means the program was killed: Cut
     Stopped = 2, //!< the person pressed Stop
-    Cut = 3,     //!< ended without the protocol saying so
+    Cut = 3, //!< ended without the protocol saying so
     Failed = 4,
 };
 
 //! What the model thought aloud. `details` go back verbatim and in order when a turn continues.
-struct ReasoningStep
-{
+struct ReasoningStep {
     QString text;
     QJsonArray details;
     qint64 durationMs = 0;
     bool operator==(const ReasoningStep &) const = default;
 };
 
-struct TextStep
-{
+struct TextStep {
     QString text; //!< markdown
     bool operator==(const TextStep &) const = default;
 };
 
-struct ToolCallStep
-{
+struct ToolCallStep {
     QString callId;
     QString name;
     QString arguments; //!< JSON text as it arrived
     bool operator==(const ToolCallStep &) const = default;
 };
 
-struct ToolResultStep
-{
+struct ToolResultStep {
     QString callId;
     QString content;
     bool operator==(const ToolResultStep &) const = default;
 };
 
-struct ChartStep
-{
+struct ChartStep {
     QJsonObject specification;
     bool operator==(const ChartStep &) const = default;
 };
@@ -67,8 +62,7 @@ struct ChartStep
 //! The kinds of step, in the order of the variant below: its index is the number on disk.
 using StepContent = std::variant<ReasoningStep, TextStep, ToolCallStep, ToolResultStep, ChartStep>;
 
-struct Step
-{
+struct Step {
     StepContent content;
     Progress progress = Progress::Complete;
     bool operator==(const Step &) const = default;
@@ -76,19 +70,18 @@ struct Step
 
 //! One turn of a conversation: what the person wrote, or one answer with all its steps. A value; nothing
 //! of it is overwritten once complete, a new version is a sibling with the same parent.
-struct Turn
-{
+struct Turn {
     TurnId id;
     ConversationId conversation;
     TurnId parent; //!< none for the first
     TurnRole role = TurnRole::User;
     qint64 createdMs = 0; //!< Unix milliseconds
-    QString model;        //!< canonical id; of an answer, the one that served it
+    QString model; //!< canonical id; of an answer, the one that served it
     Progress progress = Progress::Complete;
     QList<Step> steps;
-    QString finishReason;        //!< as the Router said, empty when it did not
+    QString finishReason; //!< as the Router said, empty when it did not
     std::optional<Error> failure; //!< why an answer failed or was cut
-    Usage usage;                  //!< summed over the answer's requests
+    Usage usage; //!< summed over the answer's requests
 
     //! The text steps joined by a blank line: what Copy takes.
     QString text() const;
@@ -96,8 +89,7 @@ struct Turn
 };
 
 //! What a list of turns needs to know of each without reading its text.
-struct TurnSummary
-{
+struct TurnSummary {
     TurnId id;
     TurnId parent;
     TurnRole role = TurnRole::User;
@@ -115,6 +107,7 @@ struct TurnSummary
 TurnSummary summaryOf(const Turn &turn);
 
 //! A user turn with one text step.
-Turn makeUserTurn(TurnId id, ConversationId conversation, TurnId parent, const QString &text, qint64 createdMs);
+Turn makeUserTurn(TurnId id, ConversationId conversation, TurnId parent, const QString &text,
+                  qint64 createdMs);
 
 } // namespace tabletalk

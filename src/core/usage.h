@@ -10,12 +10,11 @@
 namespace tabletalk {
 
 //! What the Router reported of one completion. Each figure may be missing, which is not zero.
-struct Usage
-{
+struct Usage {
     std::optional<qint64> promptTokens;
     std::optional<qint64> completionTokens;
     std::optional<qint64> reasoningTokens; //!< part of completionTokens
-    std::optional<qint64> cachedTokens;    //!< part of promptTokens
+    std::optional<qint64> cachedTokens; //!< part of promptTokens
     std::optional<Money> cost;
 
     bool operator==(const Usage &) const = default;

@@ -7,8 +7,7 @@
 
 using namespace tabletalk;
 
-class TestApiKey : public QObject
-{
+class TestApiKey : public QObject {
     Q_OBJECT
 private slots:
     void takesAKeyWithoutItsSurroundings();

@@ -7,8 +7,7 @@
 
 using namespace tabletalk;
 
-class TestEndpoint : public QObject
-{
+class TestEndpoint : public QObject {
     Q_OBJECT
 private slots:
     void acceptsAndNormalises_data();
@@ -23,11 +22,18 @@ void TestEndpoint::acceptsAndNormalises_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("origin");
-    QTest::newRow("the Router") << " https://app.interactive.ai/api/v1/ " << "https://app.interactive.ai/api/v1"
+    QTest::newRow("the Router") << " https://app.interactive.ai/api/v1/ "
+                                << "https://app.interactive.ai/api/v1"
                                 << "https://app.interactive.ai:443";
-    QTest::newRow("local model") << "http://localhost:11434/v1" << "http://localhost:11434/v1" << "http://localhost:11434";
-    QTest::newRow("loopback") << "http://127.0.0.1:8080//" << "http://127.0.0.1:8080" << "http://127.0.0.1:8080";
-    QTest::newRow("IPv6 loopback") << "http://[::1]:80/v1" << "http://[::1]:80/v1" << "http://[::1]:80";
+    QTest::newRow("local model") << "http://localhost:11434/v1"
+                                 << "http://localhost:11434/v1"
+                                 << "http://localhost:11434";
+    QTest::newRow("loopback") << "http://127.0.0.1:8080//"
+                              << "http://127.0.0.1:8080"
+                              << "http://127.0.0.1:8080";
+    QTest::newRow("IPv6 loopback") << "http://[::1]:80/v1"
+                                   << "http://[::1]:80/v1"
+                                   << "http://[::1]:80";
 }
 
 void TestEndpoint::acceptsAndNormalises()

@@ -7,8 +7,7 @@
 
 using namespace tabletalk;
 
-class TestMoney : public QObject
-{
+class TestMoney : public QObject {
     Q_OBJECT
 private slots:
     void readsDecimals_data();
@@ -65,10 +64,14 @@ void TestMoney::showsFewDigits_data()
 {
     QTest::addColumn<QString>("decimal");
     QTest::addColumn<QString>("shown");
-    QTest::newRow("zero") << "0" << "$0.00";
-    QTest::newRow("dust") << "0.00003" << "< $0.0001";
-    QTest::newRow("part of a cent") << "0.0042" << "$0.0042";
-    QTest::newRow("dollars") << "12.345" << "$12.35";
+    QTest::newRow("zero") << "0"
+                          << "$0.00";
+    QTest::newRow("dust") << "0.00003"
+                          << "< $0.0001";
+    QTest::newRow("part of a cent") << "0.0042"
+                                    << "$0.0042";
+    QTest::newRow("dollars") << "12.345"
+                             << "$12.35";
 }
 
 void TestMoney::showsFewDigits()
@@ -80,8 +83,8 @@ void TestMoney::showsFewDigits()
 
 void TestMoney::multipliesWithoutOverflow()
 {
-    QCOMPARE(Money {3}.times(4), std::optional(Money {12}));
-    QVERIFY(!Money {qint64(1) << 60}.times(1000).has_value());
+    QCOMPARE(Money{3}.times(4), std::optional(Money{12}));
+    QVERIFY(!Money{qint64(1) << 60}.times(1000).has_value());
 }
 
 QTEST_GUILESS_MAIN(TestMoney)
