@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "currentendpoint.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tabletalk;
+
+class TestCurrentEndpoint : public QObject {
+    Q_OBJECT
+private slots:
+    void startsWithTheRouter();
+    void keepsWhatWasChosen();
+    void letsTheCommandLineGoFirst();
+    void ignoresADamagedSetting();
+};
+
+namespace {
+
+const QString kLocal = QStringLiteral("http://localhost:8080/v1");
+
+} // namespace
+
+void TestCurrentEndpoint::startsWithTheRouter()
+{
+    const QTemporaryDir dir;
+    Settings settings(dir.filePath(QStringLiteral("settings.ini")));
+    const CurrentEndpoint current(settings, {});
+    QCOMPARE(current.endpoint(), Endpoint::routerDefault());
+    QVERIFY(!current.isFromCommandLine());
+}
+
+void TestCurrentEndpoint::keepsWhatWasChosen()
+{
+    const QTemporaryDir dir;
+    Settings settings(dir.filePath(QStringLiteral("settings.ini")));
+    CurrentEndpoint current(settings, {});
+    QSignalSpy changed(&current, &CurrentEndpoint::changed);
+    current.choose(*Endpoint::parse(kLocal));
+    current.choose(*Endpoint::parse(kLocal));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(CurrentEndpoint(settings, {}).endpoint().toString(), kLocal);
+
+    current.choose(Endpoint::routerDefault());
+    QCOMPARE(settings.value(settings::routerUrl), QString());
+}
+
+void TestCurrentEndpoint::letsTheCommandLineGoFirst()
+{
+    const QTemporaryDir dir;
+    Settings settings(dir.filePath(QStringLiteral("settings.ini")));
+    settings.set(settings::routerUrl, QStringLiteral("https://example.org/v1"));
+    CurrentEndpoint current(settings, *Endpoint::parse(kLocal));
+    QCOMPARE(current.endpoint().toString(), kLocal);
+    QVERIFY(current.isFromCommandLine());
+    QCOMPARE(settings.value(settings::routerUrl), QStringLiteral("https://example.org/v1"));
+
+    current.choose(*Endpoint::parse(kLocal));
+    QVERIFY(!current.isFromCommandLine());
+    QCOMPARE(settings.value(settings::routerUrl), kLocal);
+}
+
+void TestCurrentEndpoint::ignoresADamagedSetting()
+{
+    const QTemporaryDir dir;
+    Settings settings(dir.filePath(QStringLiteral("settings.ini")));
+    settings.set(settings::routerUrl, QStringLiteral("http://evil.example/v1"));
+    QCOMPARE(CurrentEndpoint(settings, {}).endpoint(), Endpoint::routerDefault());
+}
+
+QTEST_GUILESS_MAIN(TestCurrentEndpoint)
+#include "tst_currentendpoint.moc"
