@@ -5,6 +5,8 @@
 
 #include "logging.h"
 
+#include <algorithm>
+
 namespace tabletalk {
 
 namespace {
@@ -28,7 +30,9 @@ Turn unreadable(const TurnSummary &summary, const Error &error)
 } // namespace
 
 TurnListModel::TurnListModel(Loader loader, QObject *parent)
-    : QAbstractListModel(parent), m_loader(std::move(loader)), m_cache(kCachedCharacters)
+    : QAbstractListModel(parent)
+    , m_loader(std::move(loader))
+    , m_cache(kCachedCharacters)
 {
 }
 
@@ -143,6 +147,10 @@ void TurnListModel::release(TurnId id)
     if (held == m_held.end())
         return;
     const int row = rowOf(id);
+    if (row < 0) {
+        m_held.erase(held);
+        return;
+    }
     refreshSummary(row, held->second);
     const int cost = std::min(m_path.at(row).characterCount + 100, kCachedCharacters);
     auto *turn = new Turn(std::move(held->second));

@@ -18,13 +18,12 @@ namespace tabletalk {
 //! The turns of a conversation's selected path, one row each, oldest first. Holds a summary per row; a
 //! turn's text is read when asked for and kept in a small cache, except for turns that are being written
 //! or are not on disk yet, which it holds. Window thread.
-class TurnListModel : public QAbstractListModel
-{
+class TurnListModel : public QAbstractListModel {
     Q_OBJECT
 public:
     enum Role {
         TurnIdRole = Qt::UserRole + 1, //!< TurnId::value, qint64
-        IsAnswerRole,                  //!< bool
+        IsAnswerRole, //!< bool
     };
     using Loader = std::function<Result<Turn>(TurnId)>;
 

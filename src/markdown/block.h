@@ -22,8 +22,7 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(SpanStyles)
 
 //! A run of equally styled characters in a block's text. Runs are ordered and do not overlap;
 //! characters between them are plain.
-struct Span
-{
+struct Span {
     int start = 0; //!< UTF-16 units from the start of the text
     int length = 0;
     SpanStyles styles;
@@ -33,8 +32,7 @@ struct Span
 
 enum class CellAlignment : quint8 { Default, Left, Centre, Right };
 
-struct TableCell
-{
+struct TableCell {
     QString text;
     QList<Span> spans;
     CellAlignment alignment = CellAlignment::Default;
@@ -44,7 +42,7 @@ struct TableCell
 enum class BlockKind : quint8 {
     Paragraph,
     Heading,
-    Code,     //!< fenced or indented; `text` is exact, lines separated by \n, no newline at the end
+    Code, //!< fenced or indented; `text` is exact, lines separated by \n, no newline at the end
     TableRow, //!< one row; the rows of one table are consecutive blocks, the header first
     Rule,
 };
@@ -53,19 +51,18 @@ enum class TaskState : quint8 { None, Open, Done };
 
 //! One piece of a message as it is laid out, in reading order: nesting is flattened to depths. A value
 //! with no font and no geometry.
-struct Block
-{
+struct Block {
     BlockKind kind = BlockKind::Paragraph;
     int headingLevel = 0; //!< 1 to 6
     int quoteDepth = 0;
-    int listDepth = 0;  //!< how many lists it lies in: its indentation
-    QString marker;     //!< "•" or "3." on the first block of a list item, else empty
+    int listDepth = 0; //!< how many lists it lies in: its indentation
+    QString marker; //!< "•" or "3." on the first block of a list item, else empty
     TaskState task = TaskState::None;
-    QString text;       //!< of a table row: empty
+    QString text; //!< of a table row: empty
     QList<Span> spans;
     QList<TableCell> cells; //!< of a table row
     bool isTableHeader = false;
-    QString language;       //!< of code, as written after the fence: its first word
+    QString language; //!< of code, as written after the fence: its first word
     qsizetype sourceStart = 0; //!< bytes of the UTF-8 source this block came from, whole lines
     qsizetype sourceEnd = 0;
 

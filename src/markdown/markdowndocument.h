@@ -13,12 +13,11 @@
 namespace tabletalk {
 
 //! What a flush() changed.
-struct DocumentChange
-{
-    int firstChanged = 0;         //!< blocks before it are what they were; it and all after are new
+struct DocumentChange {
+    int firstChanged = 0; //!< blocks before it are what they were; it and all after are new
     qsizetype unchangedLength = 0; //!< leading characters of blocks[firstChanged].text that stayed, with
-                                  //!< their spans, when it existed before as the same kind; 0 otherwise
-    bool isEmpty = true;          //!< nothing changed
+                                   //!< their spans, when it existed before as the same kind; 0 otherwise
+    bool isEmpty = true; //!< nothing changed
 };
 
 //! Markdown that arrives in pieces, as blocks. Text is cheap to append; flush() parses only what is
@@ -27,8 +26,7 @@ struct DocumentChange
 //! decide (link definitions, lazy continuations); afterwards blocks() equals parse() of the source.
 //! CommonMark with tables, strikethrough, task lists and autolinks; raw HTML is text. NUL and invalid
 //! input become U+FFFD. Not thread-safe; no Qt Gui.
-class MarkdownDocument
-{
+class MarkdownDocument {
 public:
     MarkdownDocument();
     ~MarkdownDocument();

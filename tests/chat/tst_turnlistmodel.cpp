@@ -9,8 +9,7 @@
 
 using namespace tabletalk;
 
-class TestTurnListModel : public QObject
-{
+class TestTurnListModel : public QObject {
     Q_OBJECT
 private slots:
     void readsATurnOnceAndOnlyWhenAsked();
@@ -50,7 +49,7 @@ void TestTurnListModel::readsATurnOnceAndOnlyWhenAsked()
 
 void TestTurnListModel::holdsAStreamingTurn()
 {
-    TurnListModel model([](TurnId) -> Result<Turn> { return Error {.kind = ErrorKind::StorageFailed}; });
+    TurnListModel model([](TurnId) -> Result<Turn> { return Error{.kind = ErrorKind::StorageFailed}; });
     QAbstractItemModelTester tester(&model);
     QSignalSpy appended(&model, &TurnListModel::textAppended);
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
@@ -59,7 +58,7 @@ void TestTurnListModel::holdsAStreamingTurn()
     answer.id = {7};
     answer.role = TurnRole::Answer;
     answer.progress = Progress::Open;
-    answer.steps = {Step {TextStep {}, Progress::Open}};
+    answer.steps = {Step{TextStep{}, Progress::Open}};
     model.append(answer);
     std::get<TextStep>(model.heldTurn({7}).steps.last().content).text += QStringLiteral("Hello");
     model.noteAppended({7});
@@ -80,7 +79,7 @@ void TestTurnListModel::holdsAStreamingTurn()
 void TestTurnListModel::showsATurnThatCannotBeRead()
 {
     TurnListModel model([](TurnId) -> Result<Turn> {
-        return Error {.kind = ErrorKind::StorageDamaged, .userText = QStringLiteral("damaged")};
+        return Error{.kind = ErrorKind::StorageDamaged, .userText = QStringLiteral("damaged")};
     });
     model.reset(pathOf(1));
     QCOMPARE(model.turn(0).progress, Progress::Failed);

@@ -16,7 +16,25 @@ class FakeCompletionStream : public CompletionStream {
 public:
     using CompletionStream::CompletionStream;
     bool isCancelled = false;
-    void cancel() override { isCancelled = true; }
+
+    //! Ends as cancelled, later, as the contract says.
+    void cancel() override
+    {
+        isCancelled = true;
+        QMetaObject::invokeMethod(
+            this, [this] { end(CompletionOutcome::Ending::Cancelled); }, Qt::QueuedConnection);
+    }
+    void say(const QString &text) { emit received({TextDelta{text}}); }
+    void end(CompletionOutcome::Ending ending, std::optional<Error> error = {})
+    {
+        CompletionOutcome outcome;
+        outcome.ending = ending;
+        outcome.error = std::move(error);
+        outcome.finishReason =
+            ending == CompletionOutcome::Ending::Complete ? QStringLiteral("stop") : QString();
+        outcome.usage = {.promptTokens = 3, .completionTokens = 5, .cost = Money{42}};
+        emit finished(outcome);
+    }
 };
 
 //! Notes each request and leaves its stream to the test.

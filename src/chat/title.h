@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+namespace tabletalk {
+
+//! A conversation's title from its first message: the first line that says something, without markdown's
+//! marks, at most about fifty characters, cut between words.
+QString titleFromMessage(const QString &message);
+
+} // namespace tabletalk
