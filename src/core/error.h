@@ -70,11 +70,11 @@ enum class ErrorKind {
     Cancelled = 100,
 };
 
-//! Who said it.
+//! Who said it. Stored by number: append only.
 enum class ErrorSource { Program, Router, Provider, Network, CredentialStore, Storage };
 
 //! What the person can do next; the view turns it into a button. Data, so that no dialog code lives
-//! where errors are made.
+//! where errors are made. Stored by number: append only.
 enum class NextStep {
     Retry,
     RetryLater, //!< after Error::retryAfter
