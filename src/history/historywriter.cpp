@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "historywriter.h"
+
+#include "errorjson.h"
+#include "query.h"
+#include "steprow.h"
+
+#include <SQLiteCpp/Transaction.h>
+
+#include <stdexcept>
+
+namespace tabletalk {
+
+namespace {
+
+constexpr const char *kSaveConversation =
+    "INSERT INTO conversation (id, title, model, instructions, temperature, max_tokens, reasoning_effort,"
+    "                          draft, created_ms, changed_ms)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET title = excluded.title, model = excluded.model,"
+    "     instructions = excluded.instructions, temperature = excluded.temperature,"
+    "     max_tokens = excluded.max_tokens, reasoning_effort = excluded.reasoning_effort,"
+    "     draft = excluded.draft, created_ms = excluded.created_ms, changed_ms = excluded.changed_ms";
+constexpr const char *kSetDeleted = "UPDATE conversation SET deleted_ms = ? WHERE id = ?";
+constexpr const char *kTouchConversation =
+    "UPDATE conversation SET changed_ms = max(changed_ms, ?) WHERE id = ?";
+
+constexpr const char *kSelectRoot = "UPDATE conversation SET selected_root = ? WHERE id = ?";
+constexpr const char *kSelectChild = "UPDATE turn SET selected_child = ? WHERE id = ? AND conversation = ?";
+constexpr const char *kInsertTurn =
+    "INSERT INTO turn (id, conversation, parent, role, created_ms, progress, model, finish_reason, failure,"
+    "                  prompt_tokens, completion_tokens, reasoning_tokens, cached_tokens, cost_pico_usd,"
+    "                  character_count, line_count)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char *kUpdateTurn =
+    "UPDATE turn SET progress = ?, model = ?, finish_reason = ?, failure = ?, prompt_tokens = ?,"
+    "     completion_tokens = ?, reasoning_tokens = ?, cached_tokens = ?, cost_pico_usd = ?,"
+    "     character_count = ?, line_count = ?"
+    " WHERE id = ?";
+constexpr const char *kRemoveSteps = "DELETE FROM step WHERE turn = ?";
+constexpr const char *kInsertStep =
+    "INSERT INTO step (turn, position, kind, progress, text, call_id, name, details, duration_ms)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+constexpr const char *kSaveRequest =
+    "INSERT INTO request (id, turn, endpoint, key_id, requested_model, served_model, generation_id,"
+    "                     started_ms, first_token_ms, finished_ms, prompt_tokens, completion_tokens,"
+    "                     reasoning_tokens, cached_tokens, cost_pico_usd, cost_source, outcome,"
+    "                     http_status, error_kind)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET turn = excluded.turn, endpoint = excluded.endpoint,"
+    "     key_id = excluded.key_id, requested_model = excluded.requested_model,"
+    "     served_model = excluded.served_model, generation_id = excluded.generation_id,"
+    "     started_ms = excluded.started_ms, first_token_ms = excluded.first_token_ms,"
+    "     finished_ms = excluded.finished_ms, prompt_tokens = excluded.prompt_tokens,"
+    "     completion_tokens = excluded.completion_tokens, reasoning_tokens = excluded.reasoning_tokens,"
+    "     cached_tokens = excluded.cached_tokens, cost_pico_usd = excluded.cost_pico_usd,"
+    "     cost_source = excluded.cost_source, outcome = excluded.outcome,"
+    "     http_status = excluded.http_status, error_kind = excluded.error_kind";
+
+constexpr const char *kCutSteps =
+    "UPDATE step SET progress = ?1 WHERE progress = ?2 AND turn IN (SELECT id FROM turn WHERE progress = 1)";
+constexpr const char *kCutTurns = "UPDATE turn SET progress = ?, failure = ? WHERE progress = 1";
+constexpr const char *kCutRequests = "UPDATE request SET outcome = ? WHERE outcome = 0";
+// The literals let SQLite use the partial indexes.
+static_assert(int(Progress::Open) == 1 && int(RequestOutcome::Pending) == 0);
+
+constexpr const char *kHighestId =
+    "SELECT max(coalesce((SELECT max(id) FROM conversation), 0), coalesce((SELECT max(id) FROM turn), 0),"
+    "           coalesce((SELECT max(id) FROM request), 0))";
+
+//! SQLite would make up an id where it gets none.
+template <class IdType>
+void requireValid(IdType id)
+{
+    if (!id.isValid())
+        throw std::invalid_argument("a row without an id");
+}
+
+void requireOne(int rowsChanged, const char *what)
+{
+    if (rowsChanged != 1)
+        throw std::runtime_error(what);
+}
+
+std::optional<QString> failureText(const Turn &turn)
+{
+    return turn.failure ? std::optional(errorToJson(*turn.failure)) : std::nullopt;
+}
+
+} // namespace
+
+HistoryWriter::HistoryWriter(std::unique_ptr<SQLite::Database> database)
+    : m_database(std::move(database))
+    , m_saveConversation(*m_database, kSaveConversation)
+    , m_setDeleted(*m_database, kSetDeleted)
+    , m_touchConversation(*m_database, kTouchConversation)
+    , m_selectRoot(*m_database, kSelectRoot)
+    , m_selectChild(*m_database, kSelectChild)
+    , m_insertTurn(*m_database, kInsertTurn)
+    , m_updateTurn(*m_database, kUpdateTurn)
+    , m_removeSteps(*m_database, kRemoveSteps)
+    , m_insertStep(*m_database, kInsertStep)
+    , m_saveRequest(*m_database, kSaveRequest)
+{
+}
+
+void HistoryWriter::save(const Conversation &conversation)
+{
+    requireValid(conversation.id);
+    const Parameters &parameters = conversation.parameters;
+    const std::optional<QString> effort =
+        parameters.reasoningEffort ? std::optional(toWire(*parameters.reasoningEffort)) : std::nullopt;
+
+    setDurability(Durability::Logged);
+    SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
+    Query(m_saveConversation, conversation.id, conversation.title, conversation.model,
+          conversation.instructions, parameters.temperature, parameters.maxTokens, effort, conversation.draft,
+          conversation.createdMs, conversation.changedMs)
+        .run();
+    transaction.commit();
+}
+
+void HistoryWriter::insert(const Turn &turn)
+{
+    requireValid(turn.id);
+    const TurnSummary summary = summaryOf(turn);
+
+    setDurability(Durability::Synced);
+    SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
+    Query(m_insertTurn, turn.id, turn.conversation, turn.parent, turn.role, turn.createdMs, turn.progress,
+          turn.model, turn.finishReason, failureText(turn), turn.usage.promptTokens,
+          turn.usage.completionTokens, turn.usage.reasoningTokens, turn.usage.cachedTokens, turn.usage.cost,
+          summary.characterCount, summary.lineCount)
+        .run();
+    insertSteps(turn);
+    if (turn.parent.isValid()) {
+        const int changed = Query(m_selectChild, turn.id, turn.parent, turn.conversation).run();
+        requireOne(changed, "the turn's parent belongs to another conversation");
+    } else {
+        Query(m_selectRoot, turn.id, turn.conversation).run();
+    }
+    Query(m_touchConversation, turn.createdMs, turn.conversation).run();
+    transaction.commit();
+}
+
+void HistoryWriter::update(const Turn &turn, Durability durability)
+{
+    const TurnSummary summary = summaryOf(turn);
+
+    setDurability(durability);
+    SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
+    const int changed =
+        Query(m_updateTurn, turn.progress, turn.model, turn.finishReason, failureText(turn),
+              turn.usage.promptTokens, turn.usage.completionTokens, turn.usage.reasoningTokens,
+              turn.usage.cachedTokens, turn.usage.cost, summary.characterCount, summary.lineCount, turn.id)
+            .run();
+    requireOne(changed, "the turn to update was never stored");
+    Query(m_removeSteps, turn.id).run();
+    insertSteps(turn);
+    transaction.commit();
+}
+
+void HistoryWriter::insertSteps(const Turn &turn)
+{
+    int position = 0;
+    for (const Step &step : turn.steps) {
+        const StepRow row = toRow(step);
+        Query(m_insertStep, turn.id, position++, row.kind, row.progress, row.text, row.callId, row.name,
+              row.details, row.durationMs)
+            .run();
+    }
+}
+
+void HistoryWriter::save(const RequestRecord &record)
+{
+    requireValid(record.id);
+    setDurability(Durability::Logged);
+    SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
+    Query(m_saveRequest, record.id, record.turn, record.endpoint, record.keyId, record.requestedModel,
+          record.servedModel, record.generationId, record.startedMs, record.firstTokenMs, record.finishedMs,
+          record.usage.promptTokens, record.usage.completionTokens, record.usage.reasoningTokens,
+          record.usage.cachedTokens, record.usage.cost, record.costSource, record.outcome, record.httpStatus,
+          record.errorKind)
+        .run();
+    transaction.commit();
+}
+
+void HistoryWriter::setDeleted(ConversationId id, std::optional<qint64> deletedMs)
+{
+    setDurability(Durability::Logged);
+    SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
+    Query(m_setDeleted, deletedMs, id).run();
+    transaction.commit();
+}
+
+void HistoryWriter::closeOpenTurns(const Error &failure)
+{
+    SQLite::Statement cutSteps(*m_database, kCutSteps);
+    SQLite::Statement cutTurns(*m_database, kCutTurns);
+    SQLite::Statement cutRequests(*m_database, kCutRequests);
+
+    setDurability(Durability::Logged);
+    SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
+    Query(cutSteps, Progress::Cut, Progress::Open).run();
+    Query(cutTurns, Progress::Cut, errorToJson(failure)).run();
+    Query(cutRequests, RequestOutcome::Cut).run();
+    transaction.commit();
+}
+
+qint64 HistoryWriter::highestId()
+{
+    return m_database->execAndGet(kHighestId).getInt64();
+}
+
+void HistoryWriter::setDurability(Durability durability)
+{
+    if (durability == m_durability)
+        return;
+    // FULL syncs the log at the end of each commit, NORMAL only before a checkpoint. The pragma takes
+    // effect when it is prepared and is refused inside a transaction.
+    m_database->exec(durability == Durability::Synced ? "PRAGMA synchronous = FULL"
+                                                      : "PRAGMA synchronous = NORMAL");
+    m_durability = durability;
+}
+
+} // namespace tabletalk

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace tabletalk {
+
+//! A thread that runs jobs one after the other in the order they were posted. It starts with the first
+//! job and sleeps while there is none; it has no event loop. Jobs must not throw.
+class JobThread {
+public:
+    JobThread() = default;
+    ~JobThread() { finish(); }
+    JobThread(const JobThread &) = delete;
+    JobThread &operator=(const JobThread &) = delete;
+
+    //! From any thread, also from a job. Must not be called after finish() began, except by a job that
+    //! was posted before it.
+    void post(std::function<void()> job);
+
+    //! Runs everything posted so far to its end and joins the thread. Not from a job.
+    void finish();
+
+private:
+    void run();
+
+    std::mutex m_mutex; // guards what follows
+    std::condition_variable m_changed;
+    std::deque<std::function<void()>> m_jobs;
+    bool m_finishing = false;
+
+    std::thread m_thread;
+};
+
+} // namespace tabletalk

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "historystore.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace tabletalk {
+
+//! The history file of a data folder: `<folder>/history.sqlite`, mode 0600 from its first byte. The schema
+//! is described in schema.md.
+//!
+//! Making one touches nothing. The writer thread opens the file at the first call and runs every write in a
+//! transaction of its own; a read waits on that thread for its turn and then runs on the reader thread, so
+//! it sees every write asked for before it. An update() that has not begun when a newer, not final one of
+//! the same turn arrives is replaced by it; both futures then end together.
+//!
+//! While the file cannot be opened each call tries again and ends with the reason. Futures end on a thread
+//! of ours: continue with .then(context, …). The destructor finishes every write that was asked for, then
+//! closes the file; it waits for the disk.
+class SqliteHistory final : public HistoryStore {
+public:
+    explicit SqliteHistory(const QString &folder);
+    ~SqliteHistory() override;
+
+    //! Opens the file, if no other call did, and says what the person should be told about it. An error
+    //! means: StorageDamaged, the file was set aside and a fresh one is in use; StorageTooNew, it can be
+    //! read and every write fails; any other, it is not open now. Call once, when the window is shown.
+    QFuture<Result<Done>> start();
+
+    ConversationId nextConversationId() override;
+    TurnId nextTurnId() override;
+    RequestId nextRequestId() override;
+
+    QFuture<Result<QList<Conversation>>> conversations() override;
+    QFuture<Result<OpenedConversation>> open(ConversationId id) override;
+    QFuture<Result<QList<Turn>>> turnsOfPath(ConversationId id) override;
+    //! Sees what is in the file at this moment, not what is still being written.
+    Result<Turn> turn(TurnId id) override;
+
+    QFuture<Result<Done>> save(const Conversation &conversation) override;
+    //! The conversation, and the parent if there is one, must have been saved before.
+    QFuture<Result<Done>> insert(const Turn &turn) override;
+    QFuture<Result<Done>> update(const Turn &turn, bool final) override;
+    QFuture<Result<Done>> save(const RequestRecord &record) override;
+
+    QFuture<Result<Done>> remove(ConversationId id) override;
+    QFuture<Result<Done>> restore(ConversationId id) override;
+
+private:
+    class Private;
+    const std::unique_ptr<Private> d;
+};
+
+} // namespace tabletalk

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "steprow.h"
+
+#include <QJsonDocument>
+
+namespace tabletalk {
+
+namespace {
+
+QString toText(const QJsonDocument &document)
+{
+    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+}
+
+QJsonDocument fromText(const std::optional<QString> &text)
+{
+    return text ? QJsonDocument::fromJson(text->toUtf8()) : QJsonDocument();
+}
+
+void fill(StepRow &row, const ReasoningStep &step)
+{
+    row.text = step.text;
+    row.durationMs = step.durationMs;
+    if (!step.details.isEmpty())
+        row.details = toText(QJsonDocument(step.details));
+}
+
+void fill(StepRow &row, const TextStep &step)
+{
+    row.text = step.text;
+}
+
+void fill(StepRow &row, const ToolCallStep &step)
+{
+    row.text = step.arguments;
+    row.callId = step.callId;
+    row.name = step.name;
+}
+
+void fill(StepRow &row, const ToolResultStep &step)
+{
+    row.text = step.content;
+    row.callId = step.callId;
+}
+
+void fill(StepRow &row, const ChartStep &step)
+{
+    row.details = toText(QJsonDocument(step.specification));
+}
+
+//! The index of a kind of step in the variant, which is its number on disk.
+template <class Content>
+const int kKindOf = int(StepContent(Content{}).index());
+
+std::optional<StepContent> contentOf(const StepRow &row)
+{
+    if (row.kind == kKindOf<ReasoningStep>)
+        return ReasoningStep{row.text, fromText(row.details).array(), row.durationMs.value_or(0)};
+    if (row.kind == kKindOf<TextStep>)
+        return TextStep{row.text};
+    if (row.kind == kKindOf<ToolCallStep>)
+        return ToolCallStep{row.callId.value_or(QString()), row.name.value_or(QString()), row.text};
+    if (row.kind == kKindOf<ToolResultStep>)
+        return ToolResultStep{row.callId.value_or(QString()), row.text};
+    if (row.kind == kKindOf<ChartStep>)
+        return ChartStep{fromText(row.details).object()};
+    return std::nullopt;
+}
+
+} // namespace
+
+StepRow toRow(const Step &step)
+{
+    StepRow row;
+    row.kind = int(step.content.index());
+    row.progress = step.progress;
+    std::visit([&row](const auto &content) { fill(row, content); }, step.content);
+    return row;
+}
+
+std::optional<Step> fromRow(const StepRow &row)
+{
+    const std::optional<StepContent> content = contentOf(row);
+    if (!content || row.progress < Progress::Complete || row.progress > Progress::Failed)
+        return std::nullopt;
+    return Step{*content, row.progress};
+}
+
+} // namespace tabletalk

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "storageerror.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <sqlite3.h>
+
+#include <cerrno>
+
+namespace tabletalk {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tabletalk::History", text);
+}
+
+QString sentence(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::StorageFull:
+        return tr(QT_TRANSLATE_NOOP("tabletalk::History",
+                                    "The disk that holds %1 is full, so the conversation was not saved. Free "
+                                    "some space, then try again."));
+    case ErrorKind::StorageReadOnly:
+        return tr(QT_TRANSLATE_NOOP("tabletalk::History",
+                                    "This program may not write to %1, so conversations are not saved. Allow "
+                                    "writing there or start with another data folder, then try again."));
+    case ErrorKind::StorageDamaged:
+        return tr(QT_TRANSLATE_NOOP(
+            "tabletalk::History", "A part of the history file %1 is damaged. Make a copy of the file before "
+                                  "you go on; the rest of it stays usable."));
+    case ErrorKind::StorageTooNew:
+        return tr(
+            QT_TRANSLATE_NOOP("tabletalk::History",
+                              "The history file %1 was written by a newer Tabletalk: nothing is saved into "
+                              "it, and not all of it may be readable. Install the newer version to go on "
+                              "with it."));
+    case ErrorKind::StorageLocked:
+        return tr(QT_TRANSLATE_NOOP("tabletalk::History",
+                                    "Another program is using the history file %1. Close that program, then "
+                                    "try again."));
+    default:
+        return tr(QT_TRANSLATE_NOOP(
+            "tabletalk::History", "The history file %1 could not be read or written. Check the disk and the "
+                                  "folder, then try again."));
+    }
+}
+
+ErrorKind kindOf(const SQLite::Exception &exception, sqlite3 *handle)
+{
+    constexpr int kPrimaryCodeMask = 0xff;
+    switch (exception.getErrorCode() & kPrimaryCodeMask) {
+    case SQLITE_FULL:
+        return ErrorKind::StorageFull;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return ErrorKind::StorageReadOnly;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return ErrorKind::StorageDamaged;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ErrorKind::StorageLocked;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+        // SQLite says "full" for some of its writes only: not for its shared memory, a sync or a quota.
+        return handle ? storageKindOfErrno(sqlite3_system_errno(handle)) : ErrorKind::StorageFailed;
+    default:
+        return ErrorKind::StorageFailed;
+    }
+}
+
+} // namespace
+
+Error storageError(ErrorKind kind, const QString &path, const QString &detail)
+{
+    Error error;
+    error.kind = kind;
+    error.source = ErrorSource::Storage;
+    error.userText = sentence(kind).arg(QDir::toNativeSeparators(path));
+    error.detail = detail;
+    if (kind != ErrorKind::StorageTooNew)
+        error.nextSteps = {NextStep::Retry};
+    return error;
+}
+
+ErrorKind storageKindOfErrno(int number)
+{
+    switch (number) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return ErrorKind::StorageFull;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return ErrorKind::StorageReadOnly;
+    default:
+        return ErrorKind::StorageFailed;
+    }
+}
+
+Error storageError(const SQLite::Exception &exception, const QString &path, sqlite3 *handle)
+{
+    return storageError(kindOf(exception, handle), path,
+                        QStringLiteral("SQLite %1 (%2): %3")
+                            .arg(QString::number(exception.getErrorCode()),
+                                 QString::number(exception.getExtendedErrorCode()),
+                                 QString::fromUtf8(exception.what())));
+}
+
+} // namespace tabletalk
