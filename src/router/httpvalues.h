@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "secret.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QNetworkReply>
+#include <QPair>
+#include <QString>
+#include <QUrl>
+
+namespace tabletalk {
+
+//! Names as they arrived, in any case.
+using HttpHeaders = QList<QPair<QByteArray, QByteArray>>;
+
+//! The value of the first header called `name`, in any case; empty when there is none.
+QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name);
+
+struct HttpRequest {
+    enum class Verb { Get, Post };
+    Verb verb = Verb::Get;
+    QUrl url;
+    Secret key; //!< already through parseApiKey(), or empty: sent without one
+    QByteArray body;
+    QByteArray accept = "application/json";
+};
+
+//! The head of a reply.
+struct HttpHead {
+    int status = 0; //!< 0 as long as none arrived
+    HttpHeaders headers;
+    QUrl redirection; //!< where a 3xx points
+};
+
+//! Why nothing further comes.
+struct HttpEnd {
+    enum class Cause {
+        Closed, //!< Qt saw no error, which does not mean that the body is whole
+        NetworkFailed,
+        ConnectTimedOut,
+        FirstByteTimedOut,
+        IdleTimedOut,
+        TooLong, //!< beyond the limit of the exchange
+        Compressed, //!< although only plain bytes were asked for
+    };
+    Cause cause = Cause::Closed;
+    QNetworkReply::NetworkError networkError = QNetworkReply::NoError;
+    QString networkText; //!< Qt's words: may hold the URL, so for telling cases apart only
+    QString tlsText; //!< what is wrong with the certificate
+};
+
+} // namespace tabletalk
