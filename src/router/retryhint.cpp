@@ -3,6 +3,8 @@
 
 #include "retryhint.h"
 
+#include <QLocale>
+
 #include <cmath>
 
 namespace tabletalk {
@@ -36,7 +38,9 @@ std::optional<seconds> retryHint(const HttpHeaders &headers, const QDateTime &no
     bool isNumber = false;
     if (const double wait = after.toDouble(&isNumber); isNumber)
         return sensible(wait);
-    const QDateTime date = QDateTime::fromString(QString::fromLatin1(after), Qt::RFC2822Date);
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(after),
+                                             QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    date.setTimeSpec(Qt::UTC);
     if (date.isValid())
         return sensible(double(now.secsTo(date)));
 
