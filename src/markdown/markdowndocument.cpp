@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "markdowndocument.h"
+
+#include "blockbuilder.h"
+#include "inputnormaliser.h"
+#include "openfence.h"
+#include "streamscanner.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace tabletalk {
+
+namespace {
+
+// Beyond it, uses of further definitions become links when the text is finished.
+constexpr qsizetype kMaxDefinitionBytes = 16 * 1024;
+
+//! How many leading characters are the same and drawn the same.
+qsizetype commonLength(const Block &before, const Block &after)
+{
+    const auto [textEnd, ignored] =
+        std::mismatch(before.text.begin(), before.text.end(), after.text.begin(), after.text.end());
+    qsizetype length = textEnd - before.text.begin();
+    const auto [old, now] =
+        std::mismatch(before.spans.begin(), before.spans.end(), after.spans.begin(), after.spans.end());
+    const bool hasOld = old != before.spans.end();
+    const bool hasNow = now != after.spans.end();
+    if (hasOld && hasNow && old->start == now->start && old->styles == now->styles
+        && old->target == now->target) {
+        length = std::min<qsizetype>(length, old->start + std::min(old->length, now->length));
+    } else {
+        if (hasOld)
+            length = std::min<qsizetype>(length, old->start);
+        if (hasNow)
+            length = std::min<qsizetype>(length, now->start);
+    }
+    if (length > 0 && length < before.text.size() && before.text[length - 1].isHighSurrogate())
+        --length;
+    return length;
+}
+
+bool isSameApartFromText(const Block &before, const Block &after)
+{
+    return before.kind == after.kind && before.headingLevel == after.headingLevel
+           && before.quoteDepth == after.quoteDepth && before.listDepth == after.listDepth
+           && before.marker == after.marker && before.task == after.task && before.cells == after.cells
+           && before.isTableHeader == after.isTableHeader && before.language == after.language;
+}
+
+//! What changed when the blocks from `first` on were `before`.
+DocumentChange changeFrom(std::size_t first, const std::vector<Block> &before,
+                          const std::vector<Block> &blocks)
+{
+    const auto [old, now] =
+        std::mismatch(before.begin(), before.end(), blocks.begin() + std::ptrdiff_t(first), blocks.end());
+    DocumentChange change;
+    change.firstChanged = int(now - blocks.begin());
+    change.isEmpty = old == before.end() && now == blocks.end();
+    if (old != before.end() && now != blocks.end() && isSameApartFromText(*old, *now))
+        change.unchangedLength = commonLength(*old, *now);
+    return change;
+}
+
+} // namespace
+
+class MarkdownDocument::Private {
+public:
+    void reopen();
+    DocumentChange flush();
+    DocumentChange finish();
+
+    InputNormaliser m_input;
+    QByteArray m_source;
+    std::vector<Block> m_blocks;
+    bool m_isFinished = false;
+
+private:
+    //! The code block at the end as it was before a flush: it only grows, so its length tells the change.
+    struct FenceState {
+        qsizetype textLength = 0;
+        qsizetype sourceEnd = 0;
+    };
+
+    void takeLine(qsizetype start, qsizetype end);
+    void closeBlocks(qsizetype end);
+    void openFence(qsizetype start, qsizetype end);
+    void showOpenEnd();
+    void collectDefinitions();
+    void append(SourceRange range, const ParseContext &context);
+    QByteArrayView lineAt(qsizetype start, qsizetype end) const;
+    DocumentChange changeSince(const FenceState &before, std::size_t first) const;
+
+    StreamScanner m_scanner;
+    std::optional<OpenFence> m_fence; //!< its block is the one at m_closedCount
+    std::size_t m_closedCount = 0; //!< blocks that do not change any more
+    qsizetype m_closedEnd = 0; //!< the source they came from
+    ParseContext m_context; //!< of a parse from m_closedEnd on
+    qsizetype m_scannedEnd = 0; //!< complete lines that were looked at
+    QByteArray m_definitions; //!< of links, closed so far
+};
+
+DocumentChange MarkdownDocument::Private::flush()
+{
+    const std::size_t first = m_closedCount;
+    std::vector<Block> before;
+    std::optional<FenceState> fenceBefore;
+    if (m_fence) {
+        fenceBefore = FenceState{m_blocks[first].text.size(), m_blocks[first].sourceEnd};
+    } else {
+        before.assign(std::make_move_iterator(m_blocks.begin() + std::ptrdiff_t(first)),
+                      std::make_move_iterator(m_blocks.end()));
+        m_blocks.resize(first);
+    }
+
+    for (qsizetype end = nextLine(m_source, m_scannedEnd); m_scannedEnd < m_source.size();
+         end = nextLine(m_source, m_scannedEnd)) {
+        if (m_source[end - 1] != '\n')
+            break;
+        takeLine(std::exchange(m_scannedEnd, end), end);
+    }
+    if (!m_fence)
+        closeBlocks(m_scanner.closedEnd());
+    showOpenEnd();
+    return fenceBefore ? changeSince(*fenceBefore, first) : changeFrom(first, before, m_blocks);
+}
+
+DocumentChange MarkdownDocument::Private::finish()
+{
+    m_source += m_input.finish();
+    const std::vector<Block> before = std::exchange(m_blocks, BlockBuilder::build({.text = m_source}));
+    m_isFinished = true;
+    return changeFrom(0, before, m_blocks);
+}
+
+//! Text after the end: the next flush starts from the beginning of the source.
+void MarkdownDocument::Private::reopen()
+{
+    m_isFinished = false;
+    m_scanner = {};
+    m_fence.reset();
+    m_closedCount = 0;
+    m_closedEnd = 0;
+    m_context = {};
+    m_scannedEnd = 0;
+    m_definitions.clear();
+}
+
+void MarkdownDocument::Private::takeLine(qsizetype start, qsizetype end)
+{
+    if (m_fence) {
+        if (m_fence->addLine(m_blocks[m_closedCount], lineAt(start, end), end)) {
+            m_fence.reset();
+            m_closedCount = m_blocks.size();
+            m_closedEnd = end;
+            m_context = {};
+        }
+        return;
+    }
+    m_scanner.addLine(m_source, start, end);
+    if (m_scanner.opensFence()) {
+        closeBlocks(start);
+        openFence(start, end);
+    }
+}
+
+void MarkdownDocument::Private::closeBlocks(qsizetype end)
+{
+    if (end <= m_closedEnd)
+        return;
+    append({m_closedEnd, end}, m_context);
+    m_closedCount = m_blocks.size();
+    m_closedEnd = end;
+    m_context = m_scanner.context();
+    collectDefinitions();
+}
+
+void MarkdownDocument::Private::openFence(qsizetype start, qsizetype end)
+{
+    append({start, end}, {});
+    m_blocks.resize(m_closedCount + 1);
+    m_fence.emplace(SourceLine::classify(lineAt(start, end)));
+}
+
+void MarkdownDocument::Private::showOpenEnd()
+{
+    const QByteArrayView partialLine = QByteArrayView(m_source).sliced(m_scannedEnd);
+    if (m_fence) {
+        if (!partialLine.isEmpty())
+            m_fence->showPartialLine(m_blocks[m_closedCount], partialLine, m_source.size());
+        return;
+    }
+    append({m_closedEnd, isUndecided(partialLine) ? m_scannedEnd : m_source.size()}, m_context);
+}
+
+//! A closed paragraph that leaves no block consists of link definitions.
+void MarkdownDocument::Private::collectDefinitions()
+{
+    for (const SourceRange &range : m_scanner.takeClosedParagraphs()) {
+        const QByteArrayView text = QByteArrayView(m_source).sliced(range.start, range.end - range.start);
+        if (text.sliced(leadingBlanks(text)).startsWith('[') && text.contains("]:")
+            && m_definitions.size() + text.size() <= kMaxDefinitionBytes
+            && BlockBuilder::build({.text = text}).empty()) {
+            m_definitions += text.toByteArray() + "\n\n";
+        }
+    }
+}
+
+//! Parses a stretch of the source and adds its blocks.
+void MarkdownDocument::Private::append(SourceRange range, const ParseContext &context)
+{
+    if (range.start >= range.end)
+        return;
+    const QByteArrayView text = QByteArrayView(m_source).sliced(range.start, range.end - range.start);
+    BlockSource source{.text = text, .base = range.start, .firstOrdinal = context.ordinal};
+    QByteArray withContext;
+    if (!m_definitions.isEmpty() && text.contains('['))
+        withContext = m_definitions;
+    source.contextLength = withContext.size();
+    if (context.tableHead)
+        withContext +=
+            m_source.sliced(context.tableHead->start, context.tableHead->end - context.tableHead->start);
+    if (!withContext.isEmpty()) {
+        source.base -= withContext.size();
+        withContext += text;
+        source.text = withContext;
+    }
+    std::vector<Block> blocks = BlockBuilder::build(source);
+    const bool repeatsHeader = context.tableHead && !blocks.empty();
+    m_blocks.insert(m_blocks.end(), std::make_move_iterator(blocks.begin() + (repeatsHeader ? 1 : 0)),
+                    std::make_move_iterator(blocks.end()));
+}
+
+QByteArrayView MarkdownDocument::Private::lineAt(qsizetype start, qsizetype end) const
+{
+    const QByteArrayView line = QByteArrayView(m_source).sliced(start, end - start);
+    return line.endsWith('\n') ? line.chopped(1) : line;
+}
+
+DocumentChange MarkdownDocument::Private::changeSince(const FenceState &before, std::size_t first) const
+{
+    const Block &code = m_blocks[first];
+    const bool hasGrown = code.text.size() != before.textLength || code.sourceEnd != before.sourceEnd;
+    DocumentChange change;
+    change.isEmpty = !hasGrown && m_blocks.size() == first + 1;
+    change.firstChanged = int(hasGrown ? first : first + 1);
+    change.unchangedLength = hasGrown ? before.textLength : 0;
+    return change;
+}
+
+MarkdownDocument::MarkdownDocument()
+    : d(std::make_unique<Private>())
+{
+}
+
+MarkdownDocument::~MarkdownDocument() = default;
+MarkdownDocument::MarkdownDocument(MarkdownDocument &&) noexcept = default;
+MarkdownDocument &MarkdownDocument::operator=(MarkdownDocument &&) noexcept = default;
+
+std::vector<Block> MarkdownDocument::parse(const QString &text)
+{
+    InputNormaliser input;
+    QByteArray source = input.add(text);
+    source += input.finish();
+    return BlockBuilder::build({.text = source});
+}
+
+void MarkdownDocument::append(QStringView text)
+{
+    if (d->m_isFinished)
+        d->reopen();
+    d->m_source += d->m_input.add(text);
+}
+
+DocumentChange MarkdownDocument::flush()
+{
+    return d->m_isFinished ? changeFrom(0, d->m_blocks, d->m_blocks) : d->flush();
+}
+
+DocumentChange MarkdownDocument::finish()
+{
+    return d->finish();
+}
+
+const std::vector<Block> &MarkdownDocument::blocks() const
+{
+    return d->m_blocks;
+}
+
+const QByteArray &MarkdownDocument::source() const
+{
+    return d->m_source;
+}
+
+} // namespace tabletalk

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "openfence.h"
+
+#include <algorithm>
+
+namespace tabletalk {
+
+OpenFence::OpenFence(const SourceLine &opening)
+    : m_mark(opening.mark)
+    , m_length(opening.fenceLength)
+    , m_indent(opening.indent)
+{
+}
+
+bool OpenFence::addLine(Block &code, QByteArrayView line, qsizetype end)
+{
+    code.text.truncate(m_completeLength);
+    if (closesFence(line, m_mark, m_length)) {
+        code.sourceEnd = end;
+        return true;
+    }
+    append(code, line, end);
+    ++m_lineCount;
+    m_completeLength = code.text.size();
+    return false;
+}
+
+void OpenFence::showPartialLine(Block &code, QByteArrayView line, qsizetype end)
+{
+    if (mayClose(line))
+        return;
+    code.text.truncate(m_completeLength);
+    append(code, line, end);
+}
+
+void OpenFence::append(Block &code, QByteArrayView line, qsizetype end) const
+{
+    if (m_lineCount > 0)
+        code.text += u'\n';
+    const qsizetype blanks = leadingBlanks(line);
+    code.text += indentationTail(line, blanks, std::max(0, columnsOf(line, blanks) - m_indent));
+    code.text += QString::fromUtf8(line.sliced(blanks));
+    code.sourceEnd = end;
+}
+
+bool OpenFence::mayClose(QByteArrayView partialLine) const
+{
+    return std::all_of(partialLine.begin(), partialLine.end(),
+                       [this](char c) { return c == m_mark || c == ' ' || c == '\t'; });
+}
+
+} // namespace tabletalk

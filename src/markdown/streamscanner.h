@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "sourceline.h"
+
+#include <optional>
+#include <vector>
+
+namespace tabletalk {
+
+//! A stretch of the source, in bytes.
+struct SourceRange {
+    qsizetype start = 0;
+    qsizetype end = 0;
+};
+
+//! What md4c must be told to parse a stretch that does not start where its list or table does.
+struct ParseContext {
+    std::optional<qint64> ordinal; //!< the number of the list item the stretch starts with
+    std::optional<SourceRange> tableHead; //!< header and delimiter row of the table it goes on with
+};
+
+//! Reads the lines of a growing text once each and decides up to where it is closed: what comes later can
+//! not change those blocks any more (link definitions and a few oddities aside, which the parse of the
+//! whole repairs). Knows top-level structure only; when in doubt it leaves more open, never less.
+class StreamScanner {
+public:
+    //! Takes the complete line at [start, end), end being past its line feed.
+    void addLine(QByteArrayView source, qsizetype start, qsizetype end);
+
+    //! Everything before it is closed.
+    qsizetype closedEnd() const { return m_closedEnd; }
+    //! What a parse from closedEnd() on needs to know.
+    const ParseContext &context() const { return m_context; }
+    //! The line just added, which starts at closedEnd(), opens a fence. The scanner rests until it gets the
+    //! first line after the fence.
+    bool opensFence() const { return m_opensFence; }
+    //! The paragraphs closed since the last call: some are link definitions.
+    std::vector<SourceRange> takeClosedParagraphs();
+
+private:
+    enum class Mode { Between, Paragraph, Quote, List, Indented, Table };
+
+    void begin(const SourceLine &line, qsizetype start, qsizetype end);
+    void close(qsizetype end);
+    void goOnWithParagraph(const SourceLine &line, QByteArrayView source, qsizetype start, qsizetype end);
+    void goOnWithList(const SourceLine &line, qsizetype start, qsizetype end);
+
+    Mode m_mode = Mode::Between;
+    qsizetype m_closedEnd = 0;
+    ParseContext m_context;
+    bool m_opensFence = false;
+
+    SourceRange m_paragraphHead; //!< the first line of the paragraph
+    int m_paragraphLines = 0;
+    std::vector<SourceRange> m_closedParagraphs;
+
+    SourceLine m_item; //!< the last item of the open list
+    bool m_isAfterBlank = false; //!< the last line of the list was blank
+};
+
+} // namespace tabletalk

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "block.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace tabletalk {
+
+//! One line per block that shows everything but source offsets, for comparing in tests:
+//! "q1 l2 • p: plain {bi|styled} {a|link|https://...}".
+QStringList describe(const std::vector<Block> &blocks);
+QString describe(const Block &block);
+
+} // namespace tabletalk
