@@ -74,7 +74,7 @@ QFuture<Result<KeyInUse>> ApiKeys::keyFor(const Endpoint &endpoint)
 QFuture<Result<Done>> ApiKeys::save(const Endpoint &endpoint, const Secret &key)
 {
     // Always under a new name: if the store fails half-way, the key that was there before still is.
-    const KeyEntry entry{
+    const StoredKey entry{
         .id = QUuid::createUuid(), .name = endpoint.baseUrl().host(), .origin = endpoint.origin()};
     const int choice = ++m_origins[entry.origin].choices;
     const auto take = [this, entry, choice, hint = key.hint()](const Result<Done> &answer) -> Result<Done> {
@@ -198,7 +198,7 @@ QFuture<Result<Secret>> ApiKeys::readOnce(const QUuid &id)
     return read;
 }
 
-Result<KeyInUse> ApiKeys::takeRead(const KeyEntry &entry, const Result<Secret> &answer)
+Result<KeyInUse> ApiKeys::takeRead(const StoredKey &entry, const Result<Secret> &answer)
 {
     if (m_reads.value(entry.id).isFinished())
         m_reads.remove(entry.id);
@@ -214,7 +214,7 @@ Result<KeyInUse> ApiKeys::takeRead(const KeyEntry &entry, const Result<Secret> &
     return KeyInUse{*answer, entry.id.toString(QUuid::WithoutBraces), KeySource::Store};
 }
 
-void ApiKeys::takeWritten(const KeyEntry &entry, const QString &hint)
+void ApiKeys::takeWritten(const StoredKey &entry, const QString &hint)
 {
     const auto replaced = m_index.find(entry.origin);
     m_index.put(entry);

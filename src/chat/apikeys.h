@@ -91,8 +91,8 @@ private:
     void changeStatus(const QString &origin, Change &&change);
 
     QFuture<Result<Secret>> readOnce(const QUuid &id);
-    Result<KeyInUse> takeRead(const KeyEntry &entry, const Result<Secret> &answer);
-    void takeWritten(const KeyEntry &entry, const QString &hint);
+    Result<KeyInUse> takeRead(const StoredKey &entry, const Result<Secret> &answer);
+    void takeWritten(const StoredKey &entry, const QString &hint);
     Result<KeyInUse> environmentOr(const QString &origin, const Error &error) const;
     ApiKeyStatus statusOf(const QString &origin) const;
     Error unansweredError() const;

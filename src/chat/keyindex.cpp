@@ -24,34 +24,34 @@ const QString kOrigin = QStringLiteral("/origin");
 
 } // namespace
 
-QList<KeyEntry> KeyIndex::entries() const
+QList<StoredKey> KeyIndex::entries() const
 {
     QSettings &file = m_settings.file();
     file.beginGroup(QStringLiteral("keys"));
     const QStringList ids = file.childGroups();
     file.endGroup();
 
-    QList<KeyEntry> found;
+    QList<StoredKey> found;
     for (const QString &id : ids) {
-        const KeyEntry entry{.id = QUuid::fromString(id),
-                             .name = file.value(groupOf(id) + kName).toString(),
-                             .origin = file.value(groupOf(id) + kOrigin).toString()};
+        const StoredKey entry{.id = QUuid::fromString(id),
+                              .name = file.value(groupOf(id) + kName).toString(),
+                              .origin = file.value(groupOf(id) + kOrigin).toString()};
         if (!entry.id.isNull() && !entry.origin.isEmpty())
             found.append(entry);
     }
     return found;
 }
 
-std::optional<KeyEntry> KeyIndex::find(const QString &origin) const
+std::optional<StoredKey> KeyIndex::find(const QString &origin) const
 {
-    const QList<KeyEntry> all = entries();
-    const auto found = std::ranges::find(all, origin, &KeyEntry::origin);
+    const QList<StoredKey> all = entries();
+    const auto found = std::ranges::find(all, origin, &StoredKey::origin);
     if (found == all.end())
         return std::nullopt;
     return *found;
 }
 
-void KeyIndex::put(const KeyEntry &entry)
+void KeyIndex::put(const StoredKey &entry)
 {
     QSettings &file = m_settings.file();
     file.setValue(groupOf(entry.id) + kName, entry.name);

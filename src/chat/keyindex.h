@@ -14,12 +14,12 @@
 namespace tabletalk {
 
 //! What settings.ini knows of a key in the credential store: everything but the key.
-struct KeyEntry {
+struct StoredKey {
     QUuid id; //!< names the entry in the store
     QString name;
     QString origin; //!< Endpoint::origin() of the endpoint the key belongs to
 
-    bool operator==(const KeyEntry &) const = default;
+    bool operator==(const StoredKey &) const = default;
 };
 
 //! The list of keys in settings.ini, one group per key: the store itself cannot be listed. A view of the
@@ -31,9 +31,9 @@ public:
     {
     }
 
-    QList<KeyEntry> entries() const;
-    std::optional<KeyEntry> find(const QString &origin) const;
-    void put(const KeyEntry &entry);
+    QList<StoredKey> entries() const;
+    std::optional<StoredKey> find(const QString &origin) const;
+    void put(const StoredKey &entry);
     void remove(const QUuid &id);
 
 private:
