@@ -3,9 +3,9 @@
 
 #include "parameterspanel.h"
 
-#include "composer/ui_parameterspanel.h"
 #include "popupplacement.h"
 #include "symbolicicon.h"
+#include "ui_parameterspanel.h"
 
 #include <QScopedValueRollback>
 

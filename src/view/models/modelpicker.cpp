@@ -9,6 +9,8 @@
 #include <QKeyEvent>
 #include <QStyleOptionButton>
 
+#include <algorithm>
+
 namespace tabletalk {
 
 ModelPicker::ModelPicker(ModelCatalog &catalog, QWidget *parent)
@@ -44,16 +46,27 @@ void ModelPicker::openPopup()
 
 QSize ModelPicker::sizeHint() const
 {
-    return QPushButton::sizeHint().boundedTo({fontMetrics().averageCharWidth() * 40, QWIDGETSIZE_MAX});
+    constexpr int kLongestName = 40;
+    const int textWidth = std::min(fontMetrics().horizontalAdvance(shownName()),
+                                   fontMetrics().averageCharWidth() * kLongestName);
+    return {textWidth + widthBesideText(), QPushButton::sizeHint().height()};
+}
+
+QSize ModelPicker::minimumSizeHint() const
+{
+    constexpr int kFewestLetters = 8;
+    const QSize wanted = sizeHint();
+    return {std::min(wanted.width(), fontMetrics().averageCharWidth() * kFewestLetters + widthBesideText()),
+            wanted.height()};
 }
 
 void ModelPicker::initStyleOption(QStyleOptionButton *option) const
 {
     QPushButton::initStyleOption(option);
     option->features |= QStyleOptionButton::HasMenu;
-    const int indicator = style()->pixelMetric(QStyle::PM_MenuButtonIndicator, option, this);
-    const int margin = style()->pixelMetric(QStyle::PM_ButtonMargin, option, this);
-    option->text = fontMetrics().elidedText(text(), Qt::ElideMiddle, width() - indicator - margin);
+    option->text = fontMetrics().elidedText(shownName(), Qt::ElideMiddle, width() - widthBesideText());
+    // An ampersand in a name is a character, not a shortcut.
+    option->text.replace(u'&', QStringLiteral("&&"));
 }
 
 void ModelPicker::keyPressEvent(QKeyEvent *event)
@@ -66,11 +79,20 @@ void ModelPicker::keyPressEvent(QKeyEvent *event)
 
 void ModelPicker::showCurrent()
 {
-    const QString name = m_current.isEmpty() ? tr("Choose a model") : m_catalog.info(m_current).name;
-    // An ampersand in a name is a character, not a shortcut.
-    setText(QString(name).replace(u'&', QStringLiteral("&&")));
+    setText(shownName());
     setToolTip(m_current);
-    setAccessibleDescription(name);
+    setAccessibleDescription(shownName());
+}
+
+QString ModelPicker::shownName() const
+{
+    return m_current.isEmpty() ? tr("Choose a model") : m_catalog.info(m_current).name;
+}
+
+int ModelPicker::widthBesideText() const
+{
+    return style()->pixelMetric(QStyle::PM_MenuButtonIndicator, nullptr, this)
+           + 2 * style()->pixelMetric(QStyle::PM_ButtonMargin, nullptr, this);
 }
 
 } // namespace tabletalk

@@ -25,6 +25,8 @@ public:
     void openPopup();
 
     QSize sizeHint() const override;
+    //! Room for a few letters: the name is elided.
+    QSize minimumSizeHint() const override;
 
 signals:
     //! The person chose a model; it is the current one already.
@@ -36,6 +38,8 @@ protected:
 
 private:
     void showCurrent();
+    QString shownName() const;
+    int widthBesideText() const;
 
     ModelCatalog &m_catalog;
     ModelPopup *m_popup = nullptr; //!< made when it is opened first

@@ -5,12 +5,22 @@
 
 #include "modeldelegate.h"
 #include "modellistmodel.h"
-#include "models/ui_modelpopup.h"
 #include "popupplacement.h"
+#include "ui_modelpopup.h"
 
 #include <QKeyEvent>
 
 namespace tabletalk {
+
+namespace {
+
+//! Room for a price line and about nine models.
+QSize wantedSize(const QFontMetrics &metrics)
+{
+    return {metrics.averageCharWidth() * 70, metrics.lineSpacing() * 28};
+}
+
+} // namespace
 
 ModelPopup::ModelPopup(ModelCatalog &catalog, QWidget *parent)
     : QFrame(parent, Qt::Popup)
@@ -47,10 +57,9 @@ void ModelPopup::openAt(const QWidget *anchor, const QString &currentModel)
     m_ui->searchLineEdit->clear();
     m_models->setCurrent(currentModel);
     filter(QString()); // favourites may have changed since the rows were made
-    selectRow(std::max(m_models->rowOf(currentModel), m_models->firstChoice()));
-    showState();
-    setGeometry(popupGeometry(anchor, sizeHint()));
+    setGeometry(popupGeometry(anchor, wantedSize(fontMetrics())));
     show();
+    selectRow(std::max(m_models->rowOf(currentModel), m_models->firstChoice()));
     m_ui->searchLineEdit->setFocus(Qt::PopupFocusReason);
     m_catalog.refreshIfStale();
 }
@@ -111,11 +120,9 @@ void ModelPopup::selectRow(int row)
 {
     const QModelIndex index = m_models->index(row);
     m_ui->modelList->setCurrentIndex(index);
-    // The first choice has its section's title above it.
-    if (row == m_models->firstChoice())
-        m_ui->modelList->scrollToTop();
-    else
-        m_ui->modelList->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    // As near to the top as it can be seen: the first choice has its section's title above it.
+    m_ui->modelList->scrollToTop();
+    m_ui->modelList->scrollTo(index);
 }
 
 void ModelPopup::choose(const QModelIndex &index)

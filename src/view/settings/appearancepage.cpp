@@ -4,8 +4,8 @@
 #include "appearancepage.h"
 
 #include "appearancecontroller.h"
-#include "settings/ui_appearancepage.h"
 #include "symbolicicon.h"
+#include "ui_appearancepage.h"
 
 #include <QSignalBlocker>
 

@@ -3,8 +3,8 @@
 
 #include "chatpage.h"
 
-#include "settings/ui_chatpage.h"
 #include "symbolicicon.h"
+#include "ui_chatpage.h"
 
 #include <QSignalBlocker>
 

@@ -3,7 +3,7 @@
 
 #include "firststartpage.h"
 
-#include "settings/ui_firststartpage.h"
+#include "ui_firststartpage.h"
 
 namespace tabletalk {
 

@@ -4,8 +4,8 @@
 #include "keyentry.h"
 
 #include "apikey.h"
-#include "settings/ui_keyentry.h"
 #include "symbolicicon.h"
+#include "ui_keyentry.h"
 #include "whenfinished.h"
 
 #include <QDesktopServices>

@@ -3,8 +3,8 @@
 
 #include "keyspage.h"
 
-#include "settings/ui_keyspage.h"
 #include "symbolicicon.h"
+#include "ui_keyspage.h"
 #include "whenfinished.h"
 
 namespace tabletalk {
@@ -57,6 +57,7 @@ KeysPage::KeysPage(ApiKeys &keys, CurrentEndpoint &endpoint, RouterInfo &router,
     , m_check(keys, router, completions)
 {
     m_ui->setupUi(this);
+    setFocusProxy(m_ui->keyEntry);
     m_ui->keyEntry->setServices(keys, endpoint, KeyEntry::SessionOffer::Always);
 
     connect(m_ui->checkKeyButton, &QPushButton::clicked, this, [this] {
@@ -172,7 +173,7 @@ void KeysPage::showStatus()
     const ApiKeyStatus status = m_keys.status(m_endpoint.endpoint());
     const QString host = m_endpoint.endpoint().baseUrl().host();
     m_ui->headingLabel->setText(status.hint.isEmpty() ? tr("Key for %1").arg(host)
-                                                      : tr("Key for %1: %2").arg(host, status.hint));
+                                                      : tr("Key for %1 (%2)").arg(host, status.hint));
     QString kept = keptText(status);
     if (status.awaitingStore)
         kept +=

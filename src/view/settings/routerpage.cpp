@@ -3,8 +3,8 @@
 
 #include "routerpage.h"
 
-#include "settings/ui_routerpage.h"
 #include "symbolicicon.h"
+#include "ui_routerpage.h"
 
 namespace tabletalk {
 
@@ -15,6 +15,7 @@ RouterPage::RouterPage(CurrentEndpoint &endpoint, ApiKeys &keys, QWidget *parent
     , m_keys(keys)
 {
     m_ui->setupUi(this);
+    setFocusProxy(m_ui->urlLineEdit);
     connect(m_ui->urlLineEdit, &QLineEdit::textChanged, this, &RouterPage::showWhatIsTyped);
     connect(m_ui->urlLineEdit, &QLineEdit::returnPressed, this, &RouterPage::useTyped);
     connect(m_ui->useUrlButton, &QPushButton::clicked, this, &RouterPage::useTyped);

@@ -7,8 +7,9 @@
 #include "chatpage.h"
 #include "keyspage.h"
 #include "routerpage.h"
-#include "settings/ui_settingsdialog.h"
+#include "ui_settingsdialog.h"
 
+#include <QPushButton>
 #include <QScrollArea>
 
 namespace tabletalk {
@@ -18,6 +19,8 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
     , m_ui(std::make_unique<Ui::SettingsDialog>())
 {
     m_ui->setupUi(this);
+    // Enter in a field belongs to the field.
+    m_ui->buttonBox->button(QDialogButtonBox::Close)->setAutoDefault(false);
     // In the order of Page.
     add(new KeysPage(services.keys, services.endpoint, services.router, services.completions,
                      services.catalog, this));
@@ -38,6 +41,8 @@ void SettingsDialog::open(Page page)
     show();
     raise();
     activateWindow();
+    if (QWidget *pageShown = m_pages[int(page)]; pageShown->focusProxy())
+        pageShown->setFocus();
 }
 
 void SettingsDialog::showEvent(QShowEvent *event)
