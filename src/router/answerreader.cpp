@@ -3,7 +3,11 @@
 
 #include "answerreader.h"
 
+#include <QChar>
 #include <QJsonDocument>
+
+#include <algorithm>
+#include <utility>
 
 namespace tabletalk {
 
@@ -38,12 +42,10 @@ AnswerReader::Arrival AnswerReader::finish()
         readItems(m_parser.finish(), arrival, true);
     } else if (m_shape == Shape::Json) {
         const QJsonDocument document = QJsonDocument::fromJson(m_start);
-        m_hasItems = document.isObject();
-        m_isMalformed = !m_hasItems;
         arrival.events = m_reply.read(document.object());
         // One object is complete by being one, and an answer by having choices.
         m_isDone = document[QLatin1String("choices")].isArray();
-        m_isMalformed = m_isMalformed || (!m_isDone && !m_reply.error());
+        m_isMalformed = !m_isDone && !m_reply.error();
     }
     return arrival;
 }
@@ -57,11 +59,22 @@ void AnswerReader::recogniseShape(QByteArrayView bytes)
         start = start.sliced(mark.size());
     else if (mark.startsWith(start))
         return;
-    start = start.trimmed();
+    const auto *first = std::ranges::find_if_not(start, [](char c) { return QChar::isSpace(uchar(c)); });
+    start = start.sliced(first - start.begin());
     if (start.isEmpty())
         return;
-    // No line of an event stream begins with these two.
-    m_shape = start.front() == '{' ? Shape::Json : start.front() == '<' ? Shape::WebPage : Shape::EventStream;
+    if (start.front() == '{') {
+        m_shape = Shape::Json;
+        return;
+    }
+    constexpr QByteArrayView kFields[]{"", "data", "event", "id", "retry"}; // a comment has no name
+    constexpr qsizetype kLongestField = 5;
+    const auto *nameEnd =
+        std::ranges::find_if(start, [](char c) { return c == ':' || c == '\n' || c == '\r'; });
+    if (nameEnd == start.end() && start.size() <= kLongestField && start.front() != '<')
+        return;
+    const QByteArrayView name = start.first(nameEnd - start.begin());
+    m_shape = std::ranges::find(kFields, name) != std::end(kFields) ? Shape::EventStream : Shape::Foreign;
 }
 
 void AnswerReader::readItems(const QList<StreamItem> &items, Arrival &arrival, bool isTail)
@@ -70,19 +83,16 @@ void AnswerReader::readItems(const QList<StreamItem> &items, Arrival &arrival, b
         if (isOver())
             return;
         if (item.kind == StreamItem::Kind::Comment) {
-            m_hasItems = true;
             arrival.keptAlive = true;
             continue;
         }
         const QByteArray data = item.text.trimmed();
         if (data == "[DONE]") {
-            m_hasItems = true;
             m_isDone = true;
             return;
         }
         const QJsonDocument document = QJsonDocument::fromJson(data);
         if (document.isObject()) {
-            m_hasItems = true;
             arrival.events += m_reply.read(document.object());
         } else if (data.startsWith('{')) {
             // A last event without its end was cut, which is told otherwise; any other had text in it

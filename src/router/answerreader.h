@@ -9,7 +9,7 @@
 
 namespace tabletalk {
 
-//! The body of a successful reply, from bytes to events. It looks at the first byte rather than at the
+//! The body of a successful reply, from bytes to events. It looks at the first bytes rather than at the
 //! Content-Type: a streaming request may be answered by an event stream, by one JSON object (an error or
 //! a whole answer), or, by something that is not the Router, by a web page. A value; knows no network.
 class AnswerReader {
@@ -18,7 +18,12 @@ public:
         QList<CompletionEvent> events;
         bool keptAlive = false;
     };
-    enum class Shape { Unknown, EventStream, Json, WebPage };
+    enum class Shape {
+        Unknown, //!< too little has arrived
+        EventStream,
+        Json,
+        Foreign, //!< a web page or other text: what no Router sends
+    };
 
     explicit AnswerReader(const WireLimits &limits);
 
@@ -32,9 +37,7 @@ public:
     bool isComplete() const { return m_isDone || !m_reply.finishReason().isEmpty(); }
     bool isMalformed() const { return m_isMalformed; }
     bool overflowed() const { return m_parser.overflowed(); }
-    //! An event stream in which there was not one event or comment is none.
     Shape shape() const { return m_shape; }
-    bool hasItems() const { return m_hasItems; }
     const ChunkReader &reply() const { return m_reply; }
 
 private:
@@ -45,7 +48,6 @@ private:
     ChunkReader m_reply;
     Shape m_shape = Shape::Unknown;
     QByteArray m_start; // what arrived before the shape was known; of JSON, everything
-    bool m_hasItems = false;
     bool m_isDone = false;
     bool m_isMalformed = false;
 };

@@ -102,9 +102,8 @@ void CompletionJob::conclude(const HttpEnd &end)
 {
     const ChunkReader &reply = m_reader.reply();
     const Ending broken = reply.hasAnything() ? Ending::Cut : Ending::Failed;
-    const bool isWhole = end.cause == HttpEnd::Cause::Closed;
-    const bool isForeign = m_reader.shape() == AnswerReader::Shape::WebPage
-                           || (m_reader.shape() == AnswerReader::Shape::EventStream && !m_reader.hasItems());
+    // Qt tells a whole body from a cut one too rarely for that to count.
+    const bool hasEnded = end.cause == HttpEnd::Cause::Closed || end.cause == HttpEnd::Cause::NetworkFailed;
 
     if (reply.error())
         finish(Ending::Failed, m_errors.fromAnswer(*reply.error()));
@@ -114,9 +113,9 @@ void CompletionJob::conclude(const HttpEnd &end)
         finish(Ending::Complete, std::nullopt);
     else if (m_reader.isComplete())
         finish(Ending::Failed, m_errors.emptyAnswer(reply.finishReason()));
-    else if (isForeign && isWhole)
+    else if (m_reader.shape() == AnswerReader::Shape::Foreign && hasEnded)
         finish(Ending::Failed, m_errors.notTheRouter());
-    else if (m_reader.isMalformed() && isWhole)
+    else if (m_reader.isMalformed() && hasEnded)
         finish(broken, m_errors.malformedReply());
     else
         finish(broken, m_errors.fromEnd(end, reply.hasAnything()));

@@ -34,7 +34,9 @@ std::optional<Error> failure(const RouterErrors &errors, const HttpReply &reply)
         return errors.fromEnd(reply.end, false);
     if (status < 200 || status >= 300)
         return errors.fromReply(reply.head, reply.body);
-    if (reply.end.cause != HttpEnd::Cause::Closed)
+    // A whole body may end in a network error, and a cut one without; what was read decides.
+    const auto cause = reply.end.cause;
+    if (cause != HttpEnd::Cause::Closed && cause != HttpEnd::Cause::NetworkFailed)
         return errors.fromEnd(reply.end, false);
     return std::nullopt;
 }
@@ -46,6 +48,8 @@ Result<QList<ModelInfo>> readModels(const Endpoint &endpoint, const HttpReply &r
         return *error;
     if (const auto models = readModelList(reply.body))
         return *models;
+    if (reply.end.cause == HttpEnd::Cause::NetworkFailed)
+        return errors.fromEnd(reply.end, false);
     const ErrorBody body = ErrorBody::fromBytes(reply.body);
     if (body.shape != ErrorBody::Shape::Json)
         return errors.notTheRouter();

@@ -51,7 +51,10 @@ void TestAnswerReader::recognisesShapes_data()
                                  << Shape::EventStream;
     QTest::newRow("json after keep-alive blanks") << QByteArray("\n \n{\"a\":1}") << Shape::Json;
     QTest::newRow("marked json") << QByteArray("\xEF\xBB\xBF{}") << Shape::Json;
-    QTest::newRow("page") << QByteArray("  <!DOCTYPE html>") << Shape::WebPage;
+    QTest::newRow("page") << QByteArray("  <!DOCTYPE html>") << Shape::Foreign;
+    QTest::newRow("half a field") << QByteArray("dat") << Shape::Unknown;
+    QTest::newRow("text") << QByteArray("It works!") << Shape::Foreign;
+    QTest::newRow("short text") << QByteArray("No.\n") << Shape::Foreign;
 }
 
 void TestAnswerReader::recognisesShapes()
