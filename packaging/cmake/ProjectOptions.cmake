@@ -23,6 +23,11 @@ if(TABLETALK_SANITIZE)
                            -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(project_options INTERFACE -fsanitize=${TABLETALK_SANITIZE})
 endif()
+if(TABLETALK_FUZZERS)
+    # A fuzzer sees only what is instrumented, so every layer is.
+    target_compile_options(project_options INTERFACE -fsanitize=fuzzer-no-link,address -fno-omit-frame-pointer)
+    target_link_options(project_options INTERFACE -fsanitize=address)
+endif()
 
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_VISIBILITY_PRESET hidden)
