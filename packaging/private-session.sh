@@ -41,10 +41,11 @@ serve() {
     services+=($!)
 }
 
-# What a starting service says on the pipe; nothing when it ended instead.
+# What a starting service says on its pipe; nothing when it ended instead. Each has a pipe of its own: one
+# that closes it late would end the next one's answer.
 answer=
 await_answer() {
-    read -r -t 60 answer <"$session/pipe" || {
+    read -r -t 60 answer <"$session/$1" || {
         cat "$session/services.log" >&2
         fail "$1 did not start."
     }
@@ -62,19 +63,19 @@ export XDG_DATA_HOME=$HOME/.local/share XDG_CONFIG_HOME=$HOME/.config XDG_CACHE_
 export XDG_RUNTIME_DIR=$session/run
 mkdir -p "$XDG_DATA_HOME/keyrings" "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME"
 mkdir -m 700 "$XDG_RUNTIME_DIR"
-mkfifo "$session/pipe"
+mkfifo "$session/Xvfb" "$session/dbus-daemon" "$session/openbox"
 unset DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS WAYLAND_DISPLAY XDG_CURRENT_DESKTOP SESSION_MANAGER
 unset GNOME_KEYRING_CONTROL SECRET_BACKEND XAUTHORITY
 
-serve bash -c 'exec Xvfb -displayfd 3 -screen 0 1280x1024x24 -nolisten tcp 3>"$1"' - "$session/pipe"
+serve bash -c 'exec Xvfb -displayfd 3 -screen 0 1280x1024x24 -nolisten tcp 3>"$1"' - "$session/Xvfb"
 await_answer Xvfb
 export DISPLAY=:$answer
 
-serve bash -c 'exec dbus-daemon --session --nofork --print-address=3 3>"$1"' - "$session/pipe"
-await_answer "The session bus"
+serve bash -c 'exec dbus-daemon --session --nofork --print-address=3 3>"$1"' - "$session/dbus-daemon"
+await_answer dbus-daemon
 export DBUS_SESSION_BUS_ADDRESS=$answer
 
-serve openbox --sm-disable --startup "sh -c 'echo up >$session/pipe'"
+serve openbox --sm-disable --startup "sh -c 'echo up >$session/openbox'"
 await_answer openbox
 
 # The password must not be empty: gnome-keyring makes no collection without one.
