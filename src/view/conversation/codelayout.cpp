@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "conversation/codelayout.h"
+
+#include "conversation/paragraphlayout.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tabletalk {
+
+namespace {
+
+constexpr int kTabColumns = 4;
+//! Shaped lines further from the viewport than this are dropped once there are more.
+constexpr int kKeptLines = 400;
+
+QString copyLabel(bool isCopied)
+{
+    return isCopied ? QCoreApplication::translate("CodeLayout", "Copied")
+                    : QCoreApplication::translate("CodeLayout", "Copy");
+}
+
+int columnsOf(QStringView line)
+{
+    int columns = 0;
+    for (QChar c : line) {
+        if (c == u'\t')
+            columns += kTabColumns - columns % kTabColumns;
+        else
+            columns += c.unicode() >= 0x1100 ? 2 : 1; // East Asian glyphs are two columns wide
+    }
+    return columns;
+}
+
+} // namespace
+
+CodeLayout::CodeLayout(const ConversationStyle &style, const Block &block, int width)
+    : m_style(style), m_left(Indentation(style, block, width).left), m_width(width - m_left), m_label(block.language)
+{
+    m_starts.push_back(0);
+    addLines(block.text, 0);
+}
+
+int CodeLayout::estimatedHeight(const ConversationStyle &style, const Block &block)
+{
+    const int lines = int(block.text.count(u'\n')) + 1 + int(block.text.size()) / kLongestLine;
+    return lines * style.pitch(TextRole::Code) + buttonSize(style, {}).height() + style.ems(1.5);
+}
+
+void CodeLayout::addLines(QStringView text, int from)
+{
+    // `from` is the start of the last line so far.
+    int start = from;
+    for (qsizetype i = from; i < text.size(); ++i) {
+        const bool isBreak = text[i] == u'\n';
+        if (!isBreak && i - start < kLongestLine)
+            continue;
+        m_columns = std::max(m_columns, columnsOf(text.sliced(start, i - start)));
+        start = int(isBreak ? i + 1 : i);
+        m_starts.push_back(start);
+    }
+    m_columns = std::max(m_columns, columnsOf(text.sliced(start)));
+    m_length = int(text.size());
+}
+
+int CodeLayout::grow(const Block &block, qsizetype unchanged)
+{
+    const QStringView text = block.text;
+    const int from = int(std::min({unchanged, qsizetype(m_length), text.size()}));
+    m_starts.resize(size_t(lineOf(from)) + 1);
+    m_shaped.erase(m_shaped.lower_bound(int(m_starts.size()) - 1), m_shaped.end());
+    const int firstLine = int(m_starts.size()) - 1;
+    addLines(text, m_starts.back());
+    return lineTop(firstLine);
+}
+
+QRect CodeLayout::box() const
+{
+    return {m_left, 0, m_width, height()};
+}
+
+QRect CodeLayout::linesRect() const
+{
+    const int bar = buttonSize(m_style, {}).height() + m_style.ems(0.5);
+    const int padding = m_style.ems(0.9);
+    return {m_left + padding, bar, std::max(1, m_width - 2 * padding), int(m_starts.size()) * m_style.pitch(TextRole::Code)};
+}
+
+int CodeLayout::height() const
+{
+    return linesRect().bottom() + 1 + m_style.ems(0.8);
+}
+
+int CodeLayout::lineTop(int line) const
+{
+    return linesRect().top() + line * m_style.pitch(TextRole::Code);
+}
+
+int CodeLayout::lineAt(int y) const
+{
+    return std::clamp((y - linesRect().top()) / m_style.pitch(TextRole::Code), 0, int(m_starts.size()) - 1);
+}
+
+int CodeLayout::lineOf(int offset) const
+{
+    return int(std::upper_bound(m_starts.begin(), m_starts.end(), offset) - m_starts.begin()) - 1;
+}
+
+QStringView CodeLayout::lineText(const Block &block, int line) const
+{
+    const QStringView text = block.text;
+    const int start = m_starts[size_t(line)];
+    int end = size_t(line) + 1 < m_starts.size() ? m_starts[size_t(line) + 1] : int(text.size());
+    if (end > start && text[end - 1] == u'\n')
+        --end;
+    return text.sliced(start, end - start);
+}
+
+std::unique_ptr<QTextLayout> CodeLayout::shapedLine(QStringView line) const
+{
+    auto layout = std::make_unique<QTextLayout>(line.toString(), m_style.font(TextRole::Code));
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    option.setTextDirection(Qt::LeftToRight);
+    option.setTabStopDistance(kTabColumns * m_style.advance(TextRole::Code));
+    layout->setTextOption(option);
+    layout->setCacheEnabled(true);
+    layout->beginLayout();
+    QTextLine only = layout->createLine();
+    if (only.isValid()) {
+        only.setNumColumns(int(line.size()));
+        only.setPosition(QPointF(0, std::floor((m_style.pitch(TextRole::Code) - only.height()) / 2)));
+    }
+    layout->endLayout();
+    return layout;
+}
+
+void CodeLayout::prepare(const Block &block, int fromY, int toY)
+{
+    const int first = lineAt(fromY);
+    const int last = lineAt(toY);
+    if (m_shaped.size() > size_t(kKeptLines)) {
+        m_shaped.erase(m_shaped.begin(), m_shaped.lower_bound(first - kKeptLines / 4));
+        m_shaped.erase(m_shaped.upper_bound(last + kKeptLines / 4), m_shaped.end());
+    }
+    for (int line = first; line <= last; ++line) {
+        std::unique_ptr<QTextLayout> &layout = m_shaped[line];
+        if (!layout)
+            layout = shapedLine(lineText(block, line));
+    }
+}
+
+void CodeLayout::paint(QPainter &painter, const ItemPaint &context) const
+{
+    const ConversationPalette &colours = m_style.colours();
+    const QRect lines = linesRect();
+    const int radius = m_style.ems(0.5);
+    // Only the rounded ends need the slower path.
+    if (context.clip.top() < radius || context.clip.bottom() > box().bottom() - radius) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.codeBackground);
+        painter.drawRoundedRect(box(), radius, radius);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+    } else {
+        painter.fillRect(box().intersected(context.clip), colours.codeBackground);
+    }
+    if (context.clip.top() < lines.top()) {
+        painter.setFont(m_style.font(TextRole::Small));
+        painter.setPen(colours.secondary);
+        const QRect copy = buttonRect(HotSpot::Kind::CopyCode, -1);
+        painter.drawText(QRect(lines.left(), copy.top(), std::max(0, copy.left() - lines.left()), copy.height()),
+                         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, m_label.left(60));
+        paintButton(painter, m_style, copy, copyLabel(context.isCopied), context.hovered == HotSpot::Kind::CopyCode,
+                    false);
+    }
+
+    painter.save();
+    painter.setClipRect(lines.adjusted(-2, 0, 2, 0), Qt::IntersectClip);
+    painter.setPen(colours.text);
+    const int pitch = m_style.pitch(TextRole::Code);
+    const int last = lineAt(context.clip.bottom());
+    for (auto shaped = m_shaped.lower_bound(lineAt(context.clip.top())); shaped != m_shaped.end(); ++shaped) {
+        if (shaped->first > last)
+            break;
+        const QPoint at(lines.left() - context.sideways, lineTop(shaped->first));
+        const int start = m_starts[size_t(shaped->first)];
+        const int length = int(shaped->second->text().size());
+        const int from = std::max(context.selectionFrom - start, 0);
+        const int to = std::min(context.selectionTo - start, length);
+        QList<QTextLayout::FormatRange> overlays;
+        if (from < to && shaped->second->lineCount() > 0) {
+            const QTextLine line = shaped->second->lineAt(0);
+            painter.fillRect(QRectF(at.x() + line.cursorToX(from), at.y(), line.cursorToX(to) - line.cursorToX(from), pitch),
+                             colours.selection);
+            QTextCharFormat selected;
+            selected.setForeground(colours.selectedText);
+            overlays.append({from, to - from, selected});
+        }
+        shaped->second->draw(&painter, at, overlays);
+    }
+    painter.restore();
+
+    if (const int most = maximumSideways(); most > 0) {
+        const double share = double(lines.width()) / (lines.width() + most);
+        const int thumb = std::max(m_style.ems(2), int(lines.width() * share));
+        const int x = lines.left() + int(double(lines.width() - thumb) * context.sideways / most);
+        painter.fillRect(x, box().bottom() - m_style.ems(0.35), thumb, std::max(2, m_style.ems(0.18)), colours.quoteBar);
+    }
+}
+
+int CodeLayout::offsetAt(const Block &block, QPoint point, int sideways) const
+{
+    if (point.y() < linesRect().top())
+        return 0;
+    if (point.y() > linesRect().bottom())
+        return m_length;
+    const int line = lineAt(point.y());
+    const std::unique_ptr<QTextLayout> layout = shapedLine(lineText(block, line));
+    const int column = layout->lineCount() > 0 ? layout->lineAt(0).xToCursor(point.x() - linesRect().left() + sideways) : 0;
+    return m_starts[size_t(line)] + column;
+}
+
+QRect CodeLayout::caretRect(const Block &block, int offset, int sideways) const
+{
+    const int line = lineOf(std::clamp(offset, 0, m_length));
+    const std::unique_ptr<QTextLayout> layout = shapedLine(lineText(block, line));
+    const double x = layout->lineCount() > 0 ? layout->lineAt(0).cursorToX(offset - m_starts[size_t(line)]) : 0;
+    return {linesRect().left() + int(x) - sideways, lineTop(line), 1, m_style.pitch(TextRole::Code)};
+}
+
+HotSpot CodeLayout::hotSpotAt(const Block &, QPoint point, int) const
+{
+    const QRect copy = buttonRect(HotSpot::Kind::CopyCode, -1);
+    if (copy.contains(point))
+        return {.kind = HotSpot::Kind::CopyCode, .rect = copy};
+    return {};
+}
+
+QRect CodeLayout::buttonRect(HotSpot::Kind kind, int) const
+{
+    if (kind != HotSpot::Kind::CopyCode)
+        return {};
+    // Room for the longer of its two labels, so that pressing it does not move it.
+    const QSize size = buttonSize(m_style, copyLabel(true));
+    return {box().right() - size.width() - m_style.ems(0.3), m_style.ems(0.25), size.width(), size.height()};
+}
+
+int CodeLayout::maximumSideways() const
+{
+    return std::max(0, int(std::ceil(m_columns * m_style.advance(TextRole::Code))) - linesRect().width());
+}
+
+qsizetype CodeLayout::bytes() const
+{
+    return qsizetype(m_starts.size()) * 4 + qsizetype(m_shaped.size()) * 3000 + 300;
+}
+
+} // namespace tabletalk

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "conversation/layoutcache.h"
+#include "conversation/rowheights.h"
+#include "conversation/scrollanchor.h"
+#include "conversation/textposition.h"
+
+#include <QSize>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace tabletalk {
+
+class TurnListModel;
+
+//! Where everything in a conversation is: heights of all turns, layouts of those near the viewport, and
+//! the anchor that scrolling means. No widget; whoever owns it forwards the model's changes and paints
+//! what visibleTurns() says. After every change and before anything is asked, call settle().
+class ConversationLayout
+{
+public:
+    using ModelNames = std::function<QString(const QString &modelId)>;
+
+    struct VisibleTurn
+    {
+        int row = 0;
+        int y = 0; //!< of its top, in the viewport
+        TurnLayout *layout = nullptr;
+    };
+
+    ConversationLayout(const QFont &font, const QPalette &palette);
+
+    void setModel(const TurnListModel *model);
+    void setModelNames(ModelNames names);
+    void setAppearance(const QFont &font, const QPalette &palette);
+    void setViewport(QSize size);
+
+    void rowsReset();
+    void rowsInserted(int first, int last);
+    //! To be told before the model forgets them.
+    void rowsAboutToBeRemoved(int first, int last);
+    void rowsRemoved(int first, int last);
+    //! The turn changed, or its text grew. Returns the first y of the turn that looks different, -1 for none.
+    int rowChanged(int row);
+    void toggleReasoning(int row, int step);
+
+    //! Measures what is to be seen, so that it can be painted, and keeps the anchor where it is.
+    void settle();
+
+    void scrollBy(int pixels);
+    //! To a value between 0 and maximumTop(), as dragging a scroll bar does.
+    void scrollTo(qint64 top);
+    void scrollToEnd();
+    //! As little as is needed to see the row's beginning.
+    void showRow(int row);
+    const ScrollAnchor &anchor() const { return m_anchor; }
+    void setAnchor(const ScrollAnchor &anchor);
+
+    qint64 top() const { return m_top; }
+    qint64 maximumTop() const;
+    bool isAtEnd() const { return m_anchor.atEnd; }
+
+    const std::vector<VisibleTurn> &visibleTurns() const { return m_visible; }
+    const VisibleTurn *visibleTurn(int row) const;
+    int columnLeft() const;
+    int columnWidth() const;
+    //! The text position nearest to a point of the viewport.
+    TextPosition positionAt(QPoint point) const;
+    //! A row's place in the viewport, an estimate where it is not visible.
+    QRect rowRect(int row) const;
+
+    const ConversationStyle &style() const { return *m_style; }
+    QString modelName(const QString &id) const;
+    int layoutCount() const { return m_cache.count(); }
+
+private:
+    TurnLayout &layoutOf(int row);
+    int estimate(int row) const;
+    void relayout();
+    void measured(int row, const TurnLayout &layout);
+    void place();
+    void placeFromAnchor(int row);
+    void placeFromEnd();
+    void coverAbove(int pixels);
+    void coverBelow(int pixels);
+    void anchorAt(qint64 top);
+    int endSpace() const;
+    int rowOfAnchor() const;
+
+    const TurnListModel *m_model = nullptr;
+    ModelNames m_names;
+    std::unique_ptr<ConversationStyle> m_style;
+    QSize m_viewport;
+    RowHeights m_heights;
+    LayoutCache m_cache;
+    ScrollAnchor m_anchor;
+    qint64 m_top = 0;
+    std::vector<VisibleTurn> m_visible;
+};
+
+} // namespace tabletalk

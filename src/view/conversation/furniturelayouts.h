@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "conversation/itemlayout.h"
+#include "conversation/leaflayout.h"
+
+namespace tabletalk {
+
+// The items of a turn that are not its text.
+
+//! Who and when, with a Copy button at the right while the turn is hovered or current.
+class HeaderLayout : public ItemLayout
+{
+public:
+    HeaderLayout(const ConversationStyle &style, const QString &author, const QString &time, int width);
+    int height() const override;
+    void paint(QPainter &painter, const ItemPaint &context) const override;
+    HotSpot hotSpotAt(const Block &block, QPoint point, int sideways) const override;
+    QRect buttonRect(HotSpot::Kind kind, int step) const override;
+    qsizetype bytes() const override { return 300; }
+
+private:
+    const ConversationStyle &m_style;
+    QString m_author;
+    QString m_time;
+    int m_width;
+};
+
+//! What an answer cost and how it ended, and a Copy button.
+class FooterLayout : public ItemLayout
+{
+public:
+    FooterLayout(const ConversationStyle &style, const QString &text, int width);
+    int height() const override;
+    void paint(QPainter &painter, const ItemPaint &context) const override;
+    HotSpot hotSpotAt(const Block &block, QPoint point, int sideways) const override;
+    QRect buttonRect(HotSpot::Kind kind, int step) const override;
+    qsizetype bytes() const override { return 300; }
+
+private:
+    const ConversationStyle &m_style;
+    QString m_text;
+    int m_width;
+};
+
+//! One quiet line about what is, or was, under way: waiting, thinking. The line about thinking can be
+//! pressed to unfold what was thought.
+class StatusLayout : public ItemLayout
+{
+public:
+    enum class Kind { Waiting, Thinking, Thought };
+    //! `ms` is a duration for Thought, else the time it began.
+    StatusLayout(const ConversationStyle &style, Kind kind, const QString &modelName, qint64 ms, bool isUnfolded,
+                 int width);
+    int height() const override;
+    void paint(QPainter &painter, const ItemPaint &context) const override;
+    HotSpot hotSpotAt(const Block &block, QPoint point, int sideways) const override;
+    QRect buttonRect(HotSpot::Kind kind, int step) const override;
+    qsizetype bytes() const override { return 200; }
+
+private:
+    const ConversationStyle &m_style;
+    Kind m_kind;
+    QString m_modelName;
+    qint64 m_ms;
+    bool m_isUnfolded;
+    int m_width;
+};
+
+//! What went wrong, in plain text, and a button per next step.
+class CardLayout : public ItemLayout
+{
+public:
+    CardLayout(const ConversationStyle &style, const Error &error, int width);
+    int height() const override { return m_height; }
+    void paint(QPainter &painter, const ItemPaint &context) const override;
+    HotSpot hotSpotAt(const Block &block, QPoint point, int sideways) const override;
+    QRect buttonRect(HotSpot::Kind kind, int step) const override;
+    qsizetype bytes() const override { return 1000 + 40 * m_text.characterCount(); }
+
+private:
+    struct Button
+    {
+        QString label;
+        QRect rect;
+    };
+    const ConversationStyle &m_style;
+    int m_width;
+    int m_height = 0;
+    LeafLayout m_text;
+    std::vector<Button> m_buttons;
+};
+
+class RuleLayout : public ItemLayout
+{
+public:
+    RuleLayout(const ConversationStyle &style, int width) : m_style(style), m_width(width) { }
+    int height() const override { return 1; }
+    void paint(QPainter &painter, const ItemPaint &context) const override;
+    qsizetype bytes() const override { return 100; }
+
+private:
+    const ConversationStyle &m_style;
+    int m_width;
+};
+
+} // namespace tabletalk

@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "conversation/leaflayout.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tabletalk {
+
+namespace {
+
+//! A growing text is frozen up to its last two lines once it has more than this.
+constexpr int kOpenLines = 4;
+constexpr int kKeptOpen = 2;
+
+QList<QTextLayout::FormatRange> formatsOf(const ConversationStyle &style, TextRole role, const QList<Span> &spans,
+                                          int from, int length)
+{
+    const auto first = std::partition_point(spans.begin(), spans.end(),
+                                            [from](const Span &span) { return span.start + span.length <= from; });
+    QList<QTextLayout::FormatRange> formats;
+    for (auto span = first; span != spans.end() && span->start < from + length; ++span) {
+        const int start = std::max(span->start - from, 0);
+        const int end = std::min(span->start + span->length - from, length);
+        if (end > start)
+            formats.append({start, end - start, style.format(span->styles, role)});
+    }
+    return formats;
+}
+
+} // namespace
+
+LeafLayout::LeafLayout(const ConversationStyle &style, TextRole role, int width, Qt::Alignment alignment)
+    : m_style(&style), m_role(role), m_width(std::max(1, width)), m_alignment(alignment)
+{
+}
+
+void LeafLayout::setText(QStringView text, const QList<Span> &spans, int spanOffset)
+{
+    m_direction = text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+    m_chunks.clear();
+    m_chunks.push_back(shaped(text, spans, spanOffset, 0, 0));
+}
+
+int LeafLayout::grow(QStringView text, const QList<Span> &spans, int spanOffset, int unchanged)
+{
+    // Whatever ends after the first difference is shaped again, and the last chunk always.
+    while (m_chunks.size() > 1) {
+        const Chunk &beforeLast = m_chunks[m_chunks.size() - 2];
+        if (beforeLast.start + beforeLast.length <= unchanged)
+            break;
+        m_chunks.pop_back();
+    }
+    const int start = m_chunks.back().start;
+    const int top = m_chunks.back().top;
+    m_chunks.pop_back();
+    if (start == 0)
+        m_direction = text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
+    m_chunks.push_back(shaped(text, spans, spanOffset, start, top));
+
+    const QTextLayout &open = *m_chunks.back().layout;
+    if (open.lineCount() > kOpenLines) {
+        const int frozenLength = open.lineAt(open.lineCount() - kKeptOpen).textStart();
+        m_chunks.pop_back();
+        m_chunks.push_back(shaped(text.first(start + frozenLength), spans, spanOffset, start, top));
+        const int openTop = top + m_chunks.back().height;
+        m_chunks.push_back(shaped(text, spans, spanOffset, start + frozenLength, openTop));
+    }
+    return top;
+}
+
+LeafLayout::Chunk LeafLayout::shaped(QStringView text, const QList<Span> &spans, int spanOffset, int start, int top) const
+{
+    QString own = text.sliced(start).toString();
+    // A line break within a paragraph; QTextLayout would take \n for an ordinary character.
+    own.replace(u'\n', QChar(QChar::LineSeparator));
+
+    Chunk chunk {start, int(own.size()), top, 0, nullptr};
+    chunk.layout = std::make_unique<QTextLayout>(own, m_style->font(m_role));
+    QTextLayout &layout = *chunk.layout;
+    QTextOption option(m_alignment);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(m_direction);
+    option.setTabStopDistance(4 * m_style->advance(TextRole::Code));
+    layout.setTextOption(option);
+    layout.setFormats(formatsOf(*m_style, m_role, spans, spanOffset + start, chunk.length));
+    layout.setCacheEnabled(true);
+
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(m_width);
+        const int height = lineHeight(line);
+        line.setPosition(QPointF(0, chunk.height + std::floor((height - line.height()) / 2)));
+        chunk.height += height;
+    }
+    layout.endLayout();
+    return chunk;
+}
+
+int LeafLayout::lineHeight(const QTextLine &line) const
+{
+    return std::max(m_style->pitch(m_role), int(std::ceil(line.height())));
+}
+
+int LeafLayout::height() const
+{
+    return m_chunks.empty() ? 0 : m_chunks.back().top + m_chunks.back().height;
+}
+
+int LeafLayout::naturalWidth() const
+{
+    double width = 0;
+    for (const Chunk &chunk : m_chunks) {
+        for (int i = 0; i < chunk.layout->lineCount(); ++i)
+            width = std::max(width, chunk.layout->lineAt(i).naturalTextWidth());
+    }
+    return int(std::ceil(width));
+}
+
+int LeafLayout::firstBaseline() const
+{
+    if (m_chunks.empty() || m_chunks.front().layout->lineCount() == 0)
+        return m_style->ascent(m_role);
+    const QTextLine line = m_chunks.front().layout->lineAt(0);
+    return int(line.y() + line.ascent());
+}
+
+int LeafLayout::characterCount() const
+{
+    return m_chunks.empty() ? 0 : m_chunks.back().start + m_chunks.back().length;
+}
+
+void LeafLayout::paint(QPainter &painter, QPoint at, const QRect &clip, int selectionFrom, int selectionTo) const
+{
+    painter.setPen(m_style->colour(m_role));
+    for (const Chunk &chunk : m_chunks) {
+        const int top = at.y() + chunk.top;
+        if (top + chunk.height <= clip.top())
+            continue;
+        if (top > clip.bottom())
+            break;
+        const int from = std::max(selectionFrom - chunk.start, 0);
+        const int to = std::min(selectionTo - chunk.start, chunk.length);
+        QList<QTextLayout::FormatRange> overlays;
+        if (from < to) {
+            // The whole pitch is filled, not only the height of the glyphs: no stripes between lines.
+            int y = top;
+            for (int i = 0; i < chunk.layout->lineCount(); ++i) {
+                const QTextLine line = chunk.layout->lineAt(i);
+                const int height = lineHeight(line);
+                const int first = std::max(from, line.textStart());
+                const int last = std::min(to, line.textStart() + line.textLength());
+                if (first < last) {
+                    const double x1 = line.cursorToX(first);
+                    const double x2 = line.cursorToX(last);
+                    painter.fillRect(QRectF(at.x() + std::min(x1, x2), y, std::abs(x2 - x1), height),
+                                     m_style->colours().selection);
+                }
+                y += height;
+            }
+            QTextCharFormat selected;
+            selected.setForeground(m_style->colours().selectedText);
+            selected.setBackground(Qt::NoBrush);
+            overlays.append({from, to - from, selected});
+        }
+        chunk.layout->draw(&painter, QPointF(at.x(), top), overlays, clip);
+    }
+}
+
+const LeafLayout::Chunk &LeafLayout::chunkAt(int y) const
+{
+    const auto after = std::partition_point(m_chunks.begin() + 1, m_chunks.end(),
+                                            [y](const Chunk &chunk) { return chunk.top <= y; });
+    return *(after - 1);
+}
+
+QTextLine LeafLayout::lineAt(const Chunk &chunk, int y) const
+{
+    int bottom = chunk.top;
+    for (int i = 0; i < chunk.layout->lineCount(); ++i) {
+        bottom += lineHeight(chunk.layout->lineAt(i));
+        if (y < bottom)
+            return chunk.layout->lineAt(i);
+    }
+    return chunk.layout->lineCount() > 0 ? chunk.layout->lineAt(chunk.layout->lineCount() - 1) : QTextLine();
+}
+
+int LeafLayout::offsetAt(QPoint point) const
+{
+    if (m_chunks.empty() || point.y() < 0)
+        return 0;
+    const Chunk &chunk = chunkAt(point.y());
+    const QTextLine line = lineAt(chunk, point.y());
+    return line.isValid() ? chunk.start + line.xToCursor(point.x()) : chunk.start;
+}
+
+int LeafLayout::characterAt(QPoint point) const
+{
+    if (m_chunks.empty() || point.y() < 0 || point.y() >= height())
+        return -1;
+    const Chunk &chunk = chunkAt(point.y());
+    const QTextLine line = lineAt(chunk, point.y());
+    if (!line.isValid() || !line.naturalTextRect().adjusted(0, -1000, 0, 1000).contains(point))
+        return -1;
+    return chunk.start + line.xToCursor(point.x(), QTextLine::CursorOnCharacter);
+}
+
+QRect LeafLayout::caretRect(int offset) const
+{
+    const auto after = std::partition_point(m_chunks.begin(), m_chunks.end(),
+                                            [offset](const Chunk &chunk) { return chunk.start <= offset; });
+    if (after == m_chunks.begin())
+        return {0, 0, 1, m_style->pitch(m_role)};
+    const Chunk &chunk = *(after - 1);
+    int top = chunk.top;
+    const int within = std::min(offset - chunk.start, chunk.length);
+    for (int i = 0; i < chunk.layout->lineCount(); ++i) {
+        const QTextLine line = chunk.layout->lineAt(i);
+        const int height = lineHeight(line);
+        if (within < line.textStart() + line.textLength() || i == chunk.layout->lineCount() - 1)
+            return {int(line.cursorToX(within)), top, 1, height};
+        top += height;
+    }
+    return {0, top, 1, m_style->pitch(m_role)};
+}
+
+} // namespace tabletalk

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "block.h"
+#include "conversation/conversationstyle.h"
+
+#include <QRect>
+#include <QTextLayout>
+
+#include <memory>
+#include <vector>
+
+namespace tabletalk {
+
+//! Text with spans, broken into lines of a fixed pitch. While text grows at the end, only the last few
+//! lines are shaped again: earlier ones are frozen as chunks of their own, which greedy line breaking
+//! allows. Holds a copy of its text.
+class LeafLayout
+{
+public:
+    //! `spans` may be those of a longer text of which `text` starts at `spanOffset`.
+    LeafLayout(const ConversationStyle &style, TextRole role, int width, Qt::Alignment alignment = Qt::AlignLeft);
+    void setText(QStringView text, const QList<Span> &spans, int spanOffset);
+    //! The first `unchanged` characters and their spans are what they were. Returns the first y that differs.
+    int grow(QStringView text, const QList<Span> &spans, int spanOffset, int unchanged);
+
+    int height() const;
+    int naturalWidth() const; //!< of the longest line
+    int firstBaseline() const;
+    bool isInChunks() const { return m_chunks.size() > 1; }
+    int characterCount() const;
+
+    void paint(QPainter &painter, QPoint at, const QRect &clip, int selectionFrom, int selectionTo) const;
+
+    int offsetAt(QPoint point) const;
+    //! The character under a point, -1 beside the text.
+    int characterAt(QPoint point) const;
+    QRect caretRect(int offset) const;
+
+private:
+    struct Chunk
+    {
+        int start = 0;
+        int length = 0;
+        int top = 0;
+        int height = 0;
+        std::unique_ptr<QTextLayout> layout;
+    };
+
+    Chunk shaped(QStringView text, const QList<Span> &spans, int spanOffset, int start, int top) const;
+    const Chunk &chunkAt(int y) const;
+    QTextLine lineAt(const Chunk &chunk, int y) const;
+    int lineHeight(const QTextLine &line) const;
+
+    const ConversationStyle *m_style;
+    TextRole m_role;
+    int m_width;
+    Qt::Alignment m_alignment;
+    Qt::LayoutDirection m_direction = Qt::LeftToRight;
+    std::vector<Chunk> m_chunks;
+};
+
+} // namespace tabletalk

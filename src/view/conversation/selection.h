@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "conversation/textposition.h"
+
+#include <optional>
+
+namespace tabletalk {
+
+//! What is selected: a range that grew from where it was begun (a caret, a word or a block) to where the
+//! pointer is. A value of positions; copying and painting look up the text.
+class Selection
+{
+public:
+    bool isEmpty() const { return m_range.isEmpty(); }
+    TextRange range() const { return m_range; }
+
+    void clear() { *this = {}; }
+    //! Starts anew with a caret (an empty range), a word or a block; extendTo() grows from it.
+    void begin(const TextRange &origin);
+    //! Selects from the beginning to `unit`, both ends included whole, in either direction.
+    void extendTo(const TextRange &unit);
+
+    //! The part of a row that is selected, if any.
+    std::optional<BlockRange> inRow(int row) const;
+
+    //! Rows from `first` on are gone: keeps what is before them.
+    void dropRowsFrom(int first);
+
+private:
+    TextRange m_origin;
+    TextRange m_range;
+};
+
+} // namespace tabletalk

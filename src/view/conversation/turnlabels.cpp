@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "conversation/turnlabels.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QStringList>
+
+namespace tabletalk {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Conversation", text);
+}
+
+QString author(TurnRole role, const QString &modelName)
+{
+    return role == TurnRole::User ? tr("You") : modelName;
+}
+
+//! Empty below one second: "0 s" tells nothing.
+QString seconds(qint64 ms)
+{
+    return ms < 1000 ? QString() : tr("%1 s").arg(ms / 1000);
+}
+
+} // namespace
+
+QString timeLabel(qint64 createdMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(createdMs).toString(QStringLiteral("HH:mm"));
+}
+
+QString authorLabel(const Turn &turn, const QString &modelName)
+{
+    return author(turn.role, modelName);
+}
+
+QString turnLabel(const TurnSummary &summary, const QString &modelName)
+{
+    return tr("%1, %2").arg(author(summary.role, modelName), timeLabel(summary.createdMs));
+}
+
+QString footerLabel(const Turn &turn)
+{
+    QStringList parts;
+    if (turn.usage.completionTokens) {
+        parts += QCoreApplication::translate("Conversation", "%n token(s)", nullptr, int(*turn.usage.completionTokens))
+                     .replace(QStringLiteral("(s)"), *turn.usage.completionTokens == 1 ? QString() : QStringLiteral("s"));
+    }
+    if (turn.usage.cost)
+        parts += turn.usage.cost->toDisplay();
+    if (turn.progress == Progress::Stopped)
+        parts += tr("Stopped");
+    else if (turn.finishReason == QStringLiteral("length"))
+        parts += tr("Cut off: length limit");
+    else if (turn.progress == Progress::Cut)
+        parts += tr("Cut off");
+    else if (turn.finishReason == QStringLiteral("content_filter"))
+        parts += tr("Cut off: content filter");
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString nextStepLabel(NextStep step, std::optional<std::chrono::seconds> retryAfter)
+{
+    switch (step) {
+    case NextStep::Retry:
+        return tr("Retry");
+    case NextStep::RetryLater:
+        return retryAfter ? tr("Retry after %1 s").arg(retryAfter->count()) : tr("Retry later");
+    case NextStep::Continue:
+        return tr("Continue");
+    case NextStep::OpenKeys:
+        return tr("Open key settings");
+    case NextStep::OpenEndpoint:
+        return tr("Open connection settings");
+    case NextStep::AddCredit:
+        return tr("Add credit");
+    case NextStep::ChooseModel:
+        return tr("Choose another model");
+    case NextStep::LowerMaxTokens:
+        return tr("Lower the token limit");
+    case NextStep::EditMessage:
+        return tr("Edit message");
+    case NextStep::SendUnsaved:
+        return tr("Send without saving");
+    case NextStep::UseSessionKey:
+        return tr("Use a key for this session");
+    }
+    return {};
+}
+
+QString waitingLabel(const QString &modelName, qint64 elapsedMs)
+{
+    return tr("Waiting for %1… %2").arg(modelName, seconds(elapsedMs)).trimmed();
+}
+
+QString thinkingLabel(qint64 elapsedMs)
+{
+    return tr("Thinking… %1").arg(seconds(elapsedMs)).trimmed();
+}
+
+QString thoughtLabel(qint64 durationMs)
+{
+    const QString duration = seconds(durationMs);
+    return duration.isEmpty() ? tr("Thought") : tr("Thought for %1").arg(duration);
+}
+
+} // namespace tabletalk

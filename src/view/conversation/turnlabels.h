@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "turn.h"
+
+namespace tabletalk {
+
+// What the furniture around a turn's text says; shared by painting and accessibility.
+
+//! "14:02", in local time.
+QString timeLabel(qint64 createdMs);
+//! "You" or the model's display name.
+QString authorLabel(const Turn &turn, const QString &modelName);
+//! "You, 14:02": a turn's accessible name.
+QString turnLabel(const TurnSummary &summary, const QString &modelName);
+//! "120 tokens · $0.0042 · Stopped": what is known of how an answer went; may be empty.
+QString footerLabel(const Turn &turn);
+QString nextStepLabel(NextStep step, std::optional<std::chrono::seconds> retryAfter);
+QString waitingLabel(const QString &modelName, qint64 elapsedMs);
+QString thinkingLabel(qint64 elapsedMs);
+QString thoughtLabel(qint64 durationMs);
+
+} // namespace tabletalk

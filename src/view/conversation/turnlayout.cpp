@@ -1,0 +1,654 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "conversation/turnlayout.h"
+
+#include "conversation/codelayout.h"
+#include "conversation/furniturelayouts.h"
+#include "conversation/paragraphlayout.h"
+#include "conversation/turnlabels.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tabletalk {
+
+namespace {
+
+//! Where the piece of a paragraph that starts at `start` ends: everything if it is short, else after a
+//! line, else between words. Looks at nothing beyond the limit, so text that grows keeps its pieces.
+int pieceEnd(QStringView text, int start)
+{
+    if (text.size() - start <= TurnLayout::kLongestPiece)
+        return int(text.size());
+    const int limit = start + TurnLayout::kLongestPiece;
+    for (const QChar separator : {u'\n', u' '}) {
+        for (int i = limit; i > start + TurnLayout::kLongestPiece / 2; --i) {
+            if (text[i] == separator)
+                return i;
+        }
+    }
+    return text[limit].isLowSurrogate() ? limit - 1 : limit;
+}
+
+int nextPiece(QStringView text, int end)
+{
+    const bool isSeparator = end < text.size() && (text[end] == u'\n' || text[end] == u' ');
+    return isSeparator ? end + 1 : end;
+}
+
+bool isListItem(const Block &block)
+{
+    return block.listDepth > 0 && block.kind == BlockKind::Paragraph;
+}
+
+} // namespace
+
+TurnLayout::TurnLayout(const ConversationStyle &style, const Turn &turn, const QString &modelName, int width)
+    : m_style(style), m_modelName(modelName), m_width(width)
+{
+    update(turn);
+}
+
+int TurnLayout::update(const Turn &turn)
+{
+    const bool wasOpen = m_isOpen;
+    const TurnContent::Change change = m_content.update(turn);
+    const bool isOnlyText = wasOpen && turn.progress == Progress::Open && (change.isEmpty || change.isGrowth)
+        && !m_items.empty() && m_items.back().kind == ItemKind::Text;
+    if (isOnlyText)
+        return change.isEmpty ? -1 : grow(change);
+    readFurniture(turn);
+    if (wasOpen && !m_isOpen)
+        m_tables.clear(); // columns learned from half a row may be wider than the row
+    rebuild(change.isEmpty ? m_content.blockCount() : change.firstBlock);
+    return 0;
+}
+
+void TurnLayout::readFurniture(const Turn &turn)
+{
+    m_isUser = turn.role == TurnRole::User;
+    m_isOpen = turn.progress == Progress::Open;
+    m_author = authorLabel(turn, m_modelName);
+    m_time = timeLabel(turn.createdMs);
+    m_createdMs = turn.createdMs;
+    m_footer = m_isUser ? QString() : footerLabel(turn);
+    m_failure = turn.failure;
+    m_bottomSpace = m_isUser ? m_style.ems(0.9) : m_style.ems(0.3);
+    m_reasoning.clear();
+    for (int i = 0; i < turn.steps.size(); ++i) {
+        if (const auto *reasoning = std::get_if<ReasoningStep>(&turn.steps[i].content)) {
+            const bool isUnderWay = m_isOpen && i == turn.steps.size() - 1;
+            m_reasoning[i] = isUnderWay ? -1 : reasoning->durationMs;
+        }
+    }
+}
+
+void TurnLayout::rebuild(int firstChangedBlock)
+{
+    std::vector<Item> old = std::move(m_items);
+    m_items.clear();
+    RowHeights oldHeights = std::move(m_heights);
+    m_heights.clear();
+
+    append({.kind = ItemKind::Header});
+    for (int section = 0; section < m_content.sectionCount(); ++section) {
+        if (m_content.kind(section) == TurnContent::Kind::Reasoning)
+            append({.kind = ItemKind::Status, .step = m_content.step(section)});
+        appendBlocks(section, 0, 0);
+    }
+    appendTail();
+
+    // Both are in reading order: what did not change keeps its height and its shape.
+    size_t before = 0;
+    for (size_t i = 0; i < m_items.size(); ++i) {
+        Item &item = m_items[i];
+        if (item.kind != ItemKind::Text || item.block >= firstChangedBlock)
+            continue;
+        while (before < old.size() && (old[before].kind != ItemKind::Text || old[before].block < item.block
+                                       || (old[before].block == item.block && old[before].start < item.start)))
+            ++before;
+        if (before == old.size())
+            break;
+        const bool isSame = old[before].block == item.block && old[before].start == item.start
+            && old[before].length == item.length && item.table < 0 && old[before].isMuted == item.isMuted;
+        const auto *paragraph = dynamic_cast<ParagraphLayout *>(old[before].layout.get());
+        if (!isSame || (paragraph && paragraph->isInChunks()))
+            continue;
+        item.layout = std::move(old[before].layout);
+        const int height = oldHeights.height(int(before)) - old[before].space + item.space;
+        m_heights.set(int(i), height, oldHeights.state(int(before)));
+    }
+    m_shapedFirst = 0;
+    m_shapedLast = itemCount() - 1;
+}
+
+int TurnLayout::grow(const TurnContent::Change &change)
+{
+    // What remains of the changed block's earlier pieces stays; its last piece goes on where it was.
+    std::unique_ptr<ItemLayout> spare;
+    int start = 0;
+    bool isLastPiece = true;
+    while (!m_items.empty()) {
+        Item &last = m_items.back();
+        const bool isChanged = last.kind == ItemKind::Text
+            && (last.block > change.firstBlock
+                || (last.block == change.firstBlock
+                    && (isLastPiece || last.start + last.length > change.unchangedLength)));
+        if (!isChanged)
+            break;
+        isLastPiece = last.block != change.firstBlock;
+        if (last.block == change.firstBlock) {
+            spare = std::move(last.layout);
+            start = last.start;
+        }
+        m_items.pop_back();
+    }
+    const int kept = int(m_items.size());
+    m_heights.truncate(kept);
+    m_shapedLast = std::min(m_shapedLast, kept - 1);
+    if (kept > 0) {
+        // The text that grew there is complete now, and laid out once as a whole.
+        const auto *paragraph = dynamic_cast<ParagraphLayout *>(m_items.back().layout.get());
+        if (paragraph && paragraph->isInChunks())
+            unshape(kept - 1);
+    }
+
+    const auto firstGone = m_tables.lower_bound(change.firstBlock);
+    m_tables.erase(firstGone, m_tables.end());
+    if (!m_tables.empty()) {
+        auto &[firstRow, table] = *m_tables.rbegin();
+        table.learnedRows = std::min(table.learnedRows, change.firstBlock - firstRow);
+    }
+
+    const int section = m_content.sectionOf(change.firstBlock);
+    appendBlocks(section, change.firstBlock - m_content.firstBlock(section), start);
+    if (spare && itemCount() > kept && change.unchangedLength > 0)
+        return adopt(kept, std::move(spare), change.unchangedLength);
+    return int(m_heights.top(kept));
+}
+
+int TurnLayout::adopt(int index, std::unique_ptr<ItemLayout> layout, qsizetype unchanged)
+{
+    Item &item = m_items[size_t(index)];
+    const Block &block = blockOf(item);
+    const int top = itemTop(index);
+    if (auto *paragraph = dynamic_cast<ParagraphLayout *>(layout.get())) {
+        if (item.start + item.length < block.text.size())
+            return top; // it was cut off there and is complete: laid out as a whole when it is needed
+        paragraph->setLength(item.length);
+    }
+    const int changed = layout->grow(block, unchanged);
+    if (changed < 0)
+        return top;
+    item.layout = std::move(layout);
+    m_heights.set(index, item.space + item.layout->height(), RowHeights::State::Measured);
+    m_shapedFirst = std::min(m_shapedFirst, index);
+    m_shapedLast = std::max(m_shapedLast, index);
+    return top + item.space + changed;
+}
+
+void TurnLayout::append(Item item)
+{
+    if (item.kind != ItemKind::Text && !m_items.empty()) {
+        const Item &previous = m_items.back();
+        item.block = previous.block + (previous.kind == ItemKind::Text ? 1 : 0);
+    }
+    item.space = spaceAbove(item);
+    const int height = item.space + estimate(item);
+    m_items.push_back(std::move(item));
+    m_heights.append(height, RowHeights::State::Estimated);
+}
+
+void TurnLayout::appendBlocks(int section, int from, int start)
+{
+    const std::vector<Block> &blocks = m_content.blocks(section);
+    const bool isMuted = m_content.kind(section) == TurnContent::Kind::Reasoning;
+    for (int i = from; i < int(blocks.size()); ++i) {
+        const Block &block = blocks[size_t(i)];
+        const int index = m_content.firstBlock(section) + i;
+        if (block.kind == BlockKind::TableRow) {
+            const bool goesOn = !block.isTableHeader && !m_items.empty() && m_items.back().table >= 0
+                && m_items.back().block == index - 1;
+            append({.isMuted = isMuted, .block = index, .table = goesOn ? m_items.back().table : index});
+        } else if (block.kind == BlockKind::Code || block.kind == BlockKind::Rule) {
+            append({.isMuted = isMuted, .block = index, .length = int(block.text.size())});
+        } else {
+            const QStringView text = block.text;
+            int end = start;
+            do {
+                end = pieceEnd(text, start);
+                append({.isMuted = isMuted, .block = index, .start = start, .length = end - start});
+                start = nextPiece(text, end);
+            } while (start < text.size());
+        }
+        start = 0;
+    }
+}
+
+void TurnLayout::appendTail()
+{
+    const bool isWaiting = m_isOpen && m_content.blockCount() == 0 && m_reasoning.empty();
+    if (isWaiting)
+        append({.kind = ItemKind::Status});
+    if (m_failure)
+        append({.kind = ItemKind::Card});
+    if (!m_isUser && !m_isOpen)
+        append({.kind = ItemKind::Footer});
+}
+
+int TurnLayout::spaceAbove(const Item &item) const
+{
+    const auto ems = [this](double count) { return m_style.ems(count); };
+    switch (item.kind) {
+    case ItemKind::Header:
+        return m_isUser ? ems(2.3) : ems(1.7);
+    case ItemKind::Status:
+        return ems(0.3);
+    case ItemKind::Card:
+        return ems(0.8);
+    case ItemKind::Footer:
+        return ems(0.5);
+    case ItemKind::Text:
+        break;
+    }
+    const Item &previous = m_items.back();
+    if (previous.kind != ItemKind::Text)
+        return ems(0.3);
+    if (previous.block == item.block)
+        return 0;
+    const Block &above = m_content.block(previous.block);
+    const Block &block = m_content.block(item.block);
+    if (item.table >= 0 && item.table == previous.table)
+        return 0;
+    if (above.kind == BlockKind::Heading)
+        return ems(0.5);
+    if (block.kind == BlockKind::Heading)
+        return ems(block.headingLevel <= 2 ? 1.4 : 1.1);
+    if (block.kind == BlockKind::Rule || above.kind == BlockKind::Rule)
+        return ems(1.1);
+    if (isListItem(block) && isListItem(above) && !block.marker.isEmpty())
+        return ems(0.3);
+    return ems(block.kind == BlockKind::Paragraph ? 0.75 : 0.9);
+}
+
+const Block &TurnLayout::blockOf(const Item &item) const
+{
+    static const Block kNone;
+    return item.kind == ItemKind::Text ? m_content.block(item.block) : kNone;
+}
+
+int TurnLayout::inset(const Item &item) const
+{
+    return item.isMuted ? m_style.ems(1.1) : 0;
+}
+
+int TurnLayout::estimate(const Item &item) const
+{
+    const int pitch = m_style.pitch(TextRole::Body);
+    if (item.kind == ItemKind::Card)
+        return 4 * pitch;
+    if (item.kind != ItemKind::Text)
+        return pitch;
+    const Block &block = blockOf(item);
+    switch (block.kind) {
+    case BlockKind::Code:
+        return CodeLayout::estimatedHeight(m_style, block);
+    case BlockKind::TableRow:
+        return TableRowLayout::estimatedHeight(m_style);
+    case BlockKind::Rule:
+        return 1;
+    case BlockKind::Heading:
+        return m_style.pitch(ConversationStyle::headingRole(block.headingLevel));
+    case BlockKind::Paragraph:
+        break;
+    }
+    const QStringView text = QStringView(block.text).sliced(item.start, item.length);
+    const double width = widthOf(item) - Indentation(m_style, block, widthOf(item)).left;
+    const double lines = double(text.size()) * m_style.advance(TextRole::Body) / std::max(width, 1.0);
+    return (int(std::ceil(std::max(lines, 1.0))) + int(text.count(u'\n'))) * pitch;
+}
+
+std::unique_ptr<ItemLayout> TurnLayout::shaped(const Item &item)
+{
+    const int width = widthOf(item);
+    switch (item.kind) {
+    case ItemKind::Header:
+        return std::make_unique<HeaderLayout>(m_style, m_author, m_time, width);
+    case ItemKind::Card:
+        return std::make_unique<CardLayout>(m_style, *m_failure, width);
+    case ItemKind::Footer:
+        return std::make_unique<FooterLayout>(m_style, m_footer, width);
+    case ItemKind::Status: {
+        using Kind = StatusLayout::Kind;
+        if (item.step < 0)
+            return std::make_unique<StatusLayout>(m_style, Kind::Waiting, m_modelName, m_createdMs, false, width);
+        const qint64 duration = m_reasoning.at(item.step);
+        return std::make_unique<StatusLayout>(m_style, duration < 0 ? Kind::Thinking : Kind::Thought, m_modelName,
+                                              duration < 0 ? m_createdMs : duration,
+                                              m_content.isUnfolded(item.step), width);
+    }
+    case ItemKind::Text:
+        break;
+    }
+    const Block &block = blockOf(item);
+    switch (block.kind) {
+    case BlockKind::Code:
+        return std::make_unique<CodeLayout>(m_style, block, width);
+    case BlockKind::TableRow:
+        return std::make_unique<TableRowLayout>(m_style, block, columnsOf(item.table), width);
+    case BlockKind::Rule:
+        return std::make_unique<RuleLayout>(m_style, width);
+    case BlockKind::Paragraph:
+    case BlockKind::Heading:
+        break;
+    }
+    return std::make_unique<ParagraphLayout>(m_style, block, item.start, item.length, width, item.isMuted);
+}
+
+const TableColumns &TurnLayout::columnsOf(int firstRow)
+{
+    Table &table = m_tables[firstRow];
+    const int end = std::min(m_content.blockCount(), firstRow + TableColumns::kLearningRows);
+    bool isWider = table.columns.count() == 0;
+    while (firstRow + table.learnedRows < end) {
+        const Block &row = m_content.block(firstRow + table.learnedRows);
+        if (row.kind != BlockKind::TableRow || (row.isTableHeader && table.learnedRows > 0))
+            break;
+        isWider = table.columns.learn(m_style, row) || isWider;
+        ++table.learnedRows;
+    }
+    if (isWider) {
+        const Item &item = m_items[size_t(itemOf({firstRow, 0}))];
+        const int width = widthOf(item);
+        table.columns.fit(m_style, width - Indentation(m_style, blockOf(item), width).left);
+        for (size_t i = size_t(itemOf({firstRow, 0})); i < m_items.size() && m_items[i].table == firstRow; ++i)
+            unshape(int(i));
+    }
+    return table.columns;
+}
+
+void TurnLayout::unshape(int item)
+{
+    m_items[size_t(item)].layout.reset();
+    m_heights.set(item, m_heights.height(item), RowHeights::State::Stale);
+}
+
+void TurnLayout::measure(int index)
+{
+    Item &item = m_items[size_t(index)];
+    if (m_heights.state(index) == RowHeights::State::Measured)
+        return;
+    if (!item.layout) {
+        item.layout = shaped(item);
+        m_shapedFirst = std::min(m_shapedFirst, index);
+        m_shapedLast = std::max(m_shapedLast, index);
+    }
+    m_heights.set(index, item.space + item.layout->height(), RowHeights::State::Measured);
+}
+
+int TurnLayout::prepareDown(int item, int pixels)
+{
+    int covered = 0;
+    for (int i = item; i < itemCount() && covered < pixels; ++i) {
+        measure(i);
+        covered += itemHeight(i);
+    }
+    return covered;
+}
+
+int TurnLayout::prepareUp(int item, int pixels)
+{
+    int covered = 0;
+    for (int i = item - 1; i >= 0 && covered < pixels; --i) {
+        measure(i);
+        covered += itemHeight(i);
+    }
+    return covered;
+}
+
+void TurnLayout::prepareVisible(int fromY, int toY)
+{
+    const int margin = toY - fromY;
+    const int keptFirst = itemAt(fromY - margin);
+    const int keptLast = itemAt(toY + margin);
+    for (int i = m_shapedFirst; i <= m_shapedLast; ++i) {
+        if (i >= keptFirst && i <= keptLast)
+            i = keptLast;
+        else
+            m_items[size_t(i)].layout.reset();
+    }
+    m_shapedFirst = keptFirst;
+    m_shapedLast = keptLast;
+
+    for (int i = itemAt(fromY); i < itemCount() && itemTop(i) <= toY; ++i) {
+        Item &item = m_items[size_t(i)];
+        if (!item.layout)
+            item.layout = shaped(item);
+        measure(i);
+        const int top = origin(i).y();
+        if (item.kind == ItemKind::Text)
+            item.layout->prepare(blockOf(item), std::max(0, fromY - top), toY - top);
+        int &sideways = m_sideways[sidewaysKey(item)];
+        sideways = std::min(sideways, item.layout->maximumSideways());
+    }
+}
+
+QPoint TurnLayout::origin(int item) const
+{
+    const Item &it = m_items[size_t(item)];
+    return {inset(it), itemTop(item) + it.space};
+}
+
+int TurnLayout::sidewaysOf(const Item &item) const
+{
+    const auto found = m_sideways.find(sidewaysKey(item));
+    return found != m_sideways.end() ? found->second : 0;
+}
+
+void TurnLayout::setWidth(int width)
+{
+    m_width = width;
+    m_tables.clear();
+    for (size_t i = 0; i < m_items.size(); ++i) {
+        m_items[i].layout.reset();
+        m_heights.set(int(i), m_items[i].space + estimate(m_items[i]), RowHeights::State::Estimated);
+    }
+}
+
+void TurnLayout::toggleReasoning(const Turn &turn, int step)
+{
+    m_content.toggleReasoning(step);
+    const TurnContent::Change change = m_content.update(turn);
+    m_sideways.clear();
+    rebuild(change.firstBlock);
+}
+
+int TurnLayout::itemOf(BlockPosition position) const
+{
+    const auto after = std::partition_point(m_items.begin(), m_items.end(), [position](const Item &item) {
+        return BlockPosition {item.block, item.start} <= position;
+    });
+    return std::max(0, int(after - m_items.begin()) - 1);
+}
+
+int TurnLayout::itemOfReasoning(int step) const
+{
+    const auto found = std::find_if(m_items.begin(), m_items.end(), [step](const Item &item) {
+        return item.kind == ItemKind::Status && item.step == step;
+    });
+    return found == m_items.end() ? 0 : int(found - m_items.begin());
+}
+
+BlockPosition TurnLayout::positionAt(QPoint point) const
+{
+    if (point.y() < 0)
+        return BlockPosition::begin();
+    if (point.y() >= height())
+        return BlockPosition::end();
+    const int index = itemAt(point.y());
+    const Item &item = m_items[size_t(index)];
+    if (item.kind != ItemKind::Text)
+        return {item.block, 0};
+    if (!item.layout)
+        return {item.block, item.start};
+    return {item.block, item.layout->offsetAt(blockOf(item), point - origin(index), sidewaysOf(item))};
+}
+
+QRect TurnLayout::caretRect(BlockPosition position) const
+{
+    const int index = itemOf(position);
+    const Item &item = m_items[size_t(index)];
+    if (item.kind != ItemKind::Text || !item.layout)
+        return {0, itemTop(index), 1, itemHeight(index)};
+    return item.layout->caretRect(blockOf(item), position.offset, sidewaysOf(item)).translated(origin(index));
+}
+
+HotSpot TurnLayout::hotSpotAt(QPoint point) const
+{
+    if (point.y() < 0 || point.y() >= height())
+        return {};
+    const int index = itemAt(point.y());
+    const Item &item = m_items[size_t(index)];
+    if (!item.layout)
+        return {};
+    HotSpot spot = item.layout->hotSpotAt(blockOf(item), point - origin(index), sidewaysOf(item));
+    spot.rect.translate(origin(index));
+    if (item.kind == ItemKind::Text)
+        spot.block = item.block;
+    if (spot.kind == HotSpot::Kind::ToggleReasoning)
+        spot.step = item.step;
+    return spot;
+}
+
+QRect TurnLayout::buttonRect(HotSpot::Kind kind, int step) const
+{
+    for (int i = itemCount() - 1; i >= 0; --i) {
+        const Item &item = m_items[size_t(i)];
+        if (item.kind == ItemKind::Text || !item.layout
+            || (kind == HotSpot::Kind::ToggleReasoning && item.step != step))
+            continue;
+        const QRect rect = item.layout->buttonRect(kind, step);
+        if (!rect.isEmpty())
+            return rect.translated(origin(i));
+    }
+    return {};
+}
+
+bool TurnLayout::scrollSideways(QPoint point, int pixels)
+{
+    if (point.y() < 0 || point.y() >= height())
+        return false;
+    const Item &item = m_items[size_t(itemAt(point.y()))];
+    if (item.kind != ItemKind::Text || !item.layout || item.layout->maximumSideways() == 0)
+        return false;
+    int &sideways = m_sideways[sidewaysKey(item)];
+    const int before = sideways;
+    sideways = std::clamp(before + pixels, 0, item.layout->maximumSideways());
+    return sideways != before;
+}
+
+QRect TurnLayout::clockRect() const
+{
+    for (int i = 0; i < itemCount(); ++i) {
+        const Item &item = m_items[size_t(i)];
+        if (item.kind == ItemKind::Status && (item.step < 0 || m_reasoning.at(item.step) < 0))
+            return {0, itemTop(i), m_width, itemHeight(i)};
+        if (item.kind == ItemKind::Text && !item.isMuted)
+            break;
+    }
+    return {};
+}
+
+int TurnLayout::shapedCount() const
+{
+    return int(std::count_if(m_items.begin(), m_items.end(), [](const Item &item) { return item.layout != nullptr; }));
+}
+
+qsizetype TurnLayout::bytes() const
+{
+    qsizetype sum = qsizetype(sizeof(*this)) + qsizetype(m_items.size()) * qsizetype(sizeof(Item) + sizeof(Block) + 12);
+    for (int i = m_shapedFirst; i <= m_shapedLast; ++i) {
+        if (const auto &layout = m_items[size_t(i)].layout)
+            sum += layout->bytes();
+    }
+    for (const Item &item : m_items)
+        sum += 2 * item.length;
+    return sum;
+}
+
+QRect TurnLayout::box() const
+{
+    const int side = m_style.ems(1.1);
+    const int top = m_items.front().space - m_style.ems(m_isUser ? 0.9 : 0.5);
+    return {-side, top, m_width + 2 * side, height() - top};
+}
+
+void TurnLayout::paint(QPainter &painter, const TurnPaint &context) const
+{
+    paintBackground(painter, context);
+    for (int i = std::max(0, itemAt(context.clip.top())); i < itemCount() && itemTop(i) <= context.clip.bottom(); ++i)
+        paintItem(painter, context, i);
+}
+
+void TurnLayout::paintBackground(QPainter &painter, const TurnPaint &context) const
+{
+    if (!m_isUser && !context.isCurrent)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(context.isCurrent ? QPen(m_style.colours().focus, 1.5) : QPen(Qt::NoPen));
+    painter.setBrush(m_isUser ? QBrush(m_style.colours().userBox) : QBrush(Qt::NoBrush));
+    painter.drawRoundedRect(QRectF(box()).adjusted(0.75, 0.75, -0.75, -0.75), m_style.ems(0.7), m_style.ems(0.7));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void TurnLayout::paintItem(QPainter &painter, const TurnPaint &context, int index) const
+{
+    const Item &item = m_items[size_t(index)];
+    if (!item.layout)
+        return;
+    const QPoint at = origin(index);
+    const int right = inset(item);
+    painter.translate(at);
+    if (item.isMuted)
+        painter.fillRect(-right + m_style.ems(0.2), -item.space, std::max(2, m_style.ems(0.12)), itemHeight(index), m_style.colours().line);
+
+    ItemPaint itemContext {.clip = context.clip.translated(-at),
+                           .sideways = sidewaysOf(item),
+                           .areActionsShown = context.areActionsShown,
+                           .nowMs = context.nowMs};
+    const auto isHere = [&](const HotSpot &spot) {
+        return spot.isButton() && QRect(0, itemTop(index), m_width, itemHeight(index)).contains(spot.rect.center());
+    };
+    if (isHere(context.hovered)) {
+        itemContext.hovered = context.hovered.kind;
+        itemContext.hoveredStep = context.hovered.step;
+    }
+    itemContext.isCopied = isHere(context.copied);
+    if (item.kind == ItemKind::Text) {
+        const Block &block = blockOf(item);
+        if (context.selection) {
+            const BlockRange &selected = *context.selection;
+            const int most = std::numeric_limits<int>::max();
+            itemContext.selectionFrom = selected.from.block < item.block ? 0
+                : selected.from.block == item.block                      ? selected.from.offset
+                                                                         : most;
+            itemContext.selectionTo = selected.to.block > item.block ? most
+                : selected.to.block == item.block                    ? selected.to.offset
+                                                                     : 0;
+        }
+        if (block.quoteDepth > 0) {
+            const Item &above = m_items[size_t(index - 1)];
+            const bool goesOn = above.kind == ItemKind::Text && m_content.block(above.block).quoteDepth > 0;
+            const int extra = goesOn ? item.space : 0;
+            paintQuoteBars(painter, m_style, Indentation(m_style, block, widthOf(item)), -extra,
+                           itemHeight(index) - item.space + extra);
+        }
+    }
+    item.layout->paint(painter, itemContext);
+    painter.translate(-at);
+}
+
+} // namespace tabletalk

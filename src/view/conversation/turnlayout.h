@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "conversation/itemlayout.h"
+#include "conversation/rowheights.h"
+#include "conversation/tablerowlayout.h"
+#include "conversation/textposition.h"
+#include "conversation/turncontent.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace tabletalk {
+
+//! What painting a turn needs to know beyond its layout.
+struct TurnPaint
+{
+    QRect clip; //!< in the turn's coordinates
+    std::optional<BlockRange> selection;
+    HotSpot hovered;
+    HotSpot copied; //!< the Copy button pressed a moment ago
+    bool areActionsShown = false;
+    bool isCurrent = false;
+    qint64 nowMs = 0;
+};
+
+//! One turn as a column of items for a width: a header, the blocks of its text (very long paragraphs in
+//! pieces), what is under way, an error's card, a footer. Heights of items are estimated until somebody
+//! asks for them by prepareDown(), prepareUp() or prepareVisible(), so that a turn of any length costs
+//! what is seen of it. Coordinates are the turn's, from its top left.
+class TurnLayout
+{
+public:
+    //! No piece of a paragraph is longer, so that no single piece takes long to shape.
+    static constexpr int kLongestPiece = 4000;
+
+    TurnLayout(const ConversationStyle &style, const Turn &turn, const QString &modelName, int width);
+
+    //! Takes over what changed in the turn. Returns the first y that looks different, or -1 for nothing.
+    int update(const Turn &turn);
+    void toggleReasoning(const Turn &turn, int step);
+    void setWidth(int width);
+
+    int height() const { return int(m_heights.total()) + m_bottomSpace; }
+    int itemCount() const { return m_heights.count(); }
+    int itemTop(int item) const { return int(m_heights.top(item)); }
+    int itemHeight(int item) const { return m_heights.height(item); }
+    int itemAt(int y) const { return m_heights.rowAt(y); }
+    //! The item that holds a place in the text, or the line that a step of reasoning is folded under.
+    int itemOf(BlockPosition position) const;
+    int itemOfReasoning(int step) const;
+
+    //! Measures items from `item` on until they cover so many pixels; returns what they cover.
+    int prepareDown(int item, int pixels);
+    //! The same upwards, from the item before `item`.
+    int prepareUp(int item, int pixels);
+    //! Shapes what lies between two y for painting, and forgets the shapes far from it.
+    void prepareVisible(int fromY, int toY);
+
+    void paint(QPainter &painter, const TurnPaint &context) const;
+
+    BlockPosition positionAt(QPoint point) const;
+    QRect caretRect(BlockPosition position) const;
+    HotSpot hotSpotAt(QPoint point) const;
+    //! Of a button that does not depend on a block.
+    QRect buttonRect(HotSpot::Kind kind, int step) const;
+    //! Scrolls the code block or table at a point; false if there is none or it is at its end.
+    bool scrollSideways(QPoint point, int pixels);
+    //! The lines that tell a time that goes on; empty when there is none.
+    QRect clockRect() const;
+
+    const TurnContent &content() const { return m_content; }
+    int shapedCount() const; //!< how many items are shaped, for tests and the cache
+    qsizetype bytes() const;
+
+private:
+    enum class ItemKind : quint8 { Header, Text, Status, Card, Footer };
+    struct Item
+    {
+        ItemKind kind = ItemKind::Text;
+        bool isMuted = false; // part of what the model thought
+        int block = 0;        // of Text; otherwise the one that comes next
+        int start = 0;        // the piece of the block's text
+        int length = 0;
+        int table = -1; // the first block of the table a row belongs to
+        int step = -1;  // of a Status about reasoning
+        int space = 0;  // above it, part of its height
+        std::unique_ptr<ItemLayout> layout;
+    };
+    struct Table
+    {
+        TableColumns columns;
+        int learnedRows = 0;
+    };
+
+    void rebuild(int firstChangedBlock);
+    int grow(const TurnContent::Change &change);
+    void append(Item item);
+    //! The blocks of a section from `block` on, the first of them from the piece at `start` on.
+    void appendBlocks(int section, int block, int start);
+    void appendTail();
+    //! Lets the shape of a text go on in the item that now holds it; returns the first y that differs.
+    int adopt(int item, std::unique_ptr<ItemLayout> layout, qsizetype unchanged);
+    void readFurniture(const Turn &turn);
+    int spaceAbove(const Item &item) const;
+    int estimate(const Item &item) const;
+    int inset(const Item &item) const;
+    int widthOf(const Item &item) const { return m_width - inset(item); }
+    QPoint origin(int item) const;
+    void measure(int item);
+    std::unique_ptr<ItemLayout> shaped(const Item &item);
+    const TableColumns &columnsOf(int table);
+    void unshape(int item);
+    const Block &blockOf(const Item &item) const;
+    static int sidewaysKey(const Item &item) { return item.table >= 0 ? item.table : item.block; }
+    int sidewaysOf(const Item &item) const;
+    QRect box() const;
+    void paintItem(QPainter &painter, const TurnPaint &context, int item) const;
+    void paintBackground(QPainter &painter, const TurnPaint &context) const;
+
+    const ConversationStyle &m_style;
+    QString m_modelName;
+    int m_width;
+    int m_bottomSpace = 0;
+    TurnContent m_content;
+
+    // What the turn's furniture says; its text is in m_content.
+    bool m_isUser = false;
+    bool m_isOpen = false;
+    QString m_author;
+    QString m_time;
+    qint64 m_createdMs = 0;
+    QString m_footer;
+    std::optional<Error> m_failure;
+    std::map<int, qint64> m_reasoning; // step -> duration, -1 while it is under way
+
+    std::vector<Item> m_items;
+    RowHeights m_heights;
+    std::map<int, Table> m_tables;  // by first block
+    std::map<int, int> m_sideways; // by block, or first block of a table
+    int m_shapedFirst = 0;          // shaped items lie within
+    int m_shapedLast = -1;
+};
+
+} // namespace tabletalk
