@@ -40,7 +40,10 @@ int columnsOf(QStringView line)
 } // namespace
 
 CodeLayout::CodeLayout(const ConversationStyle &style, const Block &block, int width)
-    : m_style(style), m_left(Indentation(style, block, width).left), m_width(width - m_left), m_label(block.language)
+    : m_style(style)
+    , m_left(Indentation(style, block, width).left)
+    , m_width(width - m_left)
+    , m_label(block.language)
 {
     m_starts.push_back(0);
     addLines(block.text, 0);
@@ -88,7 +91,8 @@ QRect CodeLayout::linesRect() const
 {
     const int bar = buttonSize(m_style, {}).height() + m_style.ems(0.5);
     const int padding = m_style.ems(0.9);
-    return {m_left + padding, bar, std::max(1, m_width - 2 * padding), int(m_starts.size()) * m_style.pitch(TextRole::Code)};
+    return {m_left + padding, bar, std::max(1, m_width - 2 * padding),
+            int(m_starts.size()) * m_style.pitch(TextRole::Code)};
 }
 
 int CodeLayout::height() const
@@ -174,10 +178,11 @@ void CodeLayout::paint(QPainter &painter, const ItemPaint &context) const
         painter.setFont(m_style.font(TextRole::Small));
         painter.setPen(colours.secondary);
         const QRect copy = buttonRect(HotSpot::Kind::CopyCode, -1);
-        painter.drawText(QRect(lines.left(), copy.top(), std::max(0, copy.left() - lines.left()), copy.height()),
-                         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, m_label.left(60));
-        paintButton(painter, m_style, copy, copyLabel(context.isCopied), context.hovered == HotSpot::Kind::CopyCode,
-                    false);
+        painter.drawText(
+            QRect(lines.left(), copy.top(), std::max(0, copy.left() - lines.left()), copy.height()),
+            Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, m_label.left(60));
+        paintButton(painter, m_style, copy, copyLabel(context.isCopied),
+                    context.hovered == HotSpot::Kind::CopyCode, false);
     }
 
     painter.save();
@@ -196,7 +201,8 @@ void CodeLayout::paint(QPainter &painter, const ItemPaint &context) const
         QList<QTextLayout::FormatRange> overlays;
         if (from < to && shaped->second->lineCount() > 0) {
             const QTextLine line = shaped->second->lineAt(0);
-            painter.fillRect(QRectF(at.x() + line.cursorToX(from), at.y(), line.cursorToX(to) - line.cursorToX(from), pitch),
+            painter.fillRect(QRectF(at.x() + line.cursorToX(from), at.y(),
+                                    line.cursorToX(to) - line.cursorToX(from), pitch),
                              colours.selection);
             QTextCharFormat selected;
             selected.setForeground(colours.selectedText);
@@ -210,7 +216,8 @@ void CodeLayout::paint(QPainter &painter, const ItemPaint &context) const
         const double share = double(lines.width()) / (lines.width() + most);
         const int thumb = std::max(m_style.ems(2), int(lines.width() * share));
         const int x = lines.left() + int(double(lines.width() - thumb) * context.sideways / most);
-        painter.fillRect(x, box().bottom() - m_style.ems(0.35), thumb, std::max(2, m_style.ems(0.18)), colours.quoteBar);
+        painter.fillRect(x, box().bottom() - m_style.ems(0.35), thumb, std::max(2, m_style.ems(0.18)),
+                         colours.quoteBar);
     }
 }
 
@@ -222,7 +229,8 @@ int CodeLayout::offsetAt(const Block &block, QPoint point, int sideways) const
         return m_length;
     const int line = lineAt(point.y());
     const std::unique_ptr<QTextLayout> layout = shapedLine(lineText(block, line));
-    const int column = layout->lineCount() > 0 ? layout->lineAt(0).xToCursor(point.x() - linesRect().left() + sideways) : 0;
+    const int column =
+        layout->lineCount() > 0 ? layout->lineAt(0).xToCursor(point.x() - linesRect().left() + sideways) : 0;
     return m_starts[size_t(line)] + column;
 }
 
@@ -230,7 +238,8 @@ QRect CodeLayout::caretRect(const Block &block, int offset, int sideways) const
 {
     const int line = lineOf(std::clamp(offset, 0, m_length));
     const std::unique_ptr<QTextLayout> layout = shapedLine(lineText(block, line));
-    const double x = layout->lineCount() > 0 ? layout->lineAt(0).cursorToX(offset - m_starts[size_t(line)]) : 0;
+    const double x =
+        layout->lineCount() > 0 ? layout->lineAt(0).cursorToX(offset - m_starts[size_t(line)]) : 0;
     return {linesRect().left() + int(x) - sideways, lineTop(line), 1, m_style.pitch(TextRole::Code)};
 }
 

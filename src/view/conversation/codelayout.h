@@ -17,8 +17,7 @@ namespace tabletalk {
 //! A code block: a bar with its language and a Copy button, and lines that are never wrapped but scroll
 //! sideways. Its height is a matter of counting; only lines near the viewport are shaped. A line of more
 //! than kLongestLine characters goes on in the next one.
-class CodeLayout : public ItemLayout
-{
+class CodeLayout : public ItemLayout {
 public:
     static constexpr int kLongestLine = 2000;
 

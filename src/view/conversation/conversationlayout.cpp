@@ -19,7 +19,8 @@ constexpr int kMostRounds = 4;
 } // namespace
 
 ConversationLayout::ConversationLayout(const QFont &font, const QPalette &palette)
-    : m_style(std::make_unique<ConversationStyle>(font, palette)), m_cache(kCacheBytes)
+    : m_style(std::make_unique<ConversationStyle>(font, palette))
+    , m_cache(kCacheBytes)
 {
 }
 
@@ -85,7 +86,8 @@ void ConversationLayout::setViewport(QSize size)
         return;
     layout.prepareVisible(layout.itemTop(m_anchor.item), layout.itemTop(m_anchor.item));
     if (layout.itemOf(line) == m_anchor.item)
-        m_anchor.offset = std::max(0, layout.caretRect(line).top() + intoLine - layout.itemTop(m_anchor.item));
+        m_anchor.offset =
+            std::max(0, layout.caretRect(line).top() + intoLine - layout.itemTop(m_anchor.item));
 }
 
 void ConversationLayout::relayout()
@@ -145,8 +147,8 @@ TurnLayout &ConversationLayout::layoutOf(int row)
     if (TurnLayout *layout = m_cache.find(turn))
         return *layout;
     const Turn &content = m_model->turn(row);
-    TurnLayout *layout
-        = m_cache.insert(turn, std::make_unique<TurnLayout>(*m_style, content, modelName(content.model), columnWidth()));
+    TurnLayout *layout = m_cache.insert(
+        turn, std::make_unique<TurnLayout>(*m_style, content, modelName(content.model), columnWidth()));
     measured(row, *layout);
     return *layout;
 }
@@ -276,7 +278,8 @@ void ConversationLayout::coverAbove(int pixels)
 {
     int row = rowOfAnchor();
     TurnLayout &layout = layoutOf(row);
-    int covered = m_anchor.offset + layout.prepareUp(std::clamp(m_anchor.item, 0, layout.itemCount() - 1), pixels);
+    int covered =
+        m_anchor.offset + layout.prepareUp(std::clamp(m_anchor.item, 0, layout.itemCount() - 1), pixels);
     measured(row, layout);
     for (--row; row >= 0 && covered < pixels; --row) {
         TurnLayout &above = layoutOf(row);
@@ -337,7 +340,8 @@ void ConversationLayout::scrollToEnd()
 void ConversationLayout::showRow(int row)
 {
     const VisibleTurn *visible = visibleTurn(row);
-    if (visible && visible->y >= 0 && visible->y + std::min(visible->layout->height(), m_viewport.height() / 2) <= m_viewport.height())
+    if (visible && visible->y >= 0
+        && visible->y + std::min(visible->layout->height(), m_viewport.height() / 2) <= m_viewport.height())
         return;
     m_anchor = {m_model->summary(row).id, 0, 0, false};
 }
@@ -368,8 +372,8 @@ TextPosition ConversationLayout::positionAt(QPoint point) const
 
 QRect ConversationLayout::rowRect(int row) const
 {
-    return {columnLeft(), int(std::clamp<qint64>(m_heights.top(row) - m_top, -1'000'000, 1'000'000)), columnWidth(),
-            m_heights.height(row)};
+    return {columnLeft(), int(std::clamp<qint64>(m_heights.top(row) - m_top, -1'000'000, 1'000'000)),
+            columnWidth(), m_heights.height(row)};
 }
 
 } // namespace tabletalk

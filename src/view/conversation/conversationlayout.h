@@ -21,13 +21,11 @@ class TurnListModel;
 //! Where everything in a conversation is: heights of all turns, layouts of those near the viewport, and
 //! the anchor that scrolling means. No widget; whoever owns it forwards the model's changes and paints
 //! what visibleTurns() says. After every change and before anything is asked, call settle().
-class ConversationLayout
-{
+class ConversationLayout {
 public:
     using ModelNames = std::function<QString(const QString &modelId)>;
 
-    struct VisibleTurn
-    {
+    struct VisibleTurn {
         int row = 0;
         int y = 0; //!< of its top, in the viewport
         TurnLayout *layout = nullptr;

@@ -15,13 +15,17 @@ constexpr double kReadable = 4.5;
 QColor mixed(const QColor &from, const QColor &to, double share)
 {
     const auto channel = [share](int a, int b) { return int(std::lround(a + (b - a) * share)); };
-    return QColor(channel(from.red(), to.red()), channel(from.green(), to.green()), channel(from.blue(), to.blue()));
+    return QColor(channel(from.red(), to.red()), channel(from.green(), to.green()),
+                  channel(from.blue(), to.blue()));
 }
 
 double luminance(const QColor &colour)
 {
-    const auto linear = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    const auto linear = [](double c) {
+        return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+           + 0.0722 * linear(colour.blueF());
 }
 
 double contrast(const QColor &a, const QColor &b)
@@ -45,13 +49,20 @@ QColor readable(const QColor &wish, const QColor &background, const QColor &text
 } // namespace
 
 ConversationPalette::ConversationPalette(const QPalette &palette)
-    : page(palette.color(QPalette::Base)), text(palette.color(QPalette::Text)),
-      secondary(readable(mixed(text, page, 0.45), page, text)), line(mixed(page, text, 0.16)),
-      userBox(mixed(page, text, 0.055)), codeBackground(mixed(page, text, 0.045)),
-      inlineCode(mixed(page, text, 0.09)), quoteBar(mixed(page, text, 0.25)),
-      link(readable(palette.color(QPalette::Link), page, text)), selection(palette.color(QPalette::Highlight)),
-      selectedText(palette.color(QPalette::HighlightedText)), focus(palette.color(QPalette::Highlight)),
-      button(mixed(page, text, 0.06)), buttonHovered(mixed(page, text, 0.14))
+    : page(palette.color(QPalette::Base))
+    , text(palette.color(QPalette::Text))
+    , secondary(readable(mixed(text, page, 0.45), page, text))
+    , line(mixed(page, text, 0.16))
+    , userBox(mixed(page, text, 0.055))
+    , codeBackground(mixed(page, text, 0.045))
+    , inlineCode(mixed(page, text, 0.09))
+    , quoteBar(mixed(page, text, 0.25))
+    , link(readable(palette.color(QPalette::Link), page, text))
+    , selection(palette.color(QPalette::Highlight))
+    , selectedText(palette.color(QPalette::HighlightedText))
+    , focus(palette.color(QPalette::Highlight))
+    , button(mixed(page, text, 0.06))
+    , buttonHovered(mixed(page, text, 0.14))
 {
     const bool isDark = luminance(page) < luminance(text);
     const int lightness = isDark ? 175 : 85;
@@ -60,8 +71,12 @@ ConversationPalette::ConversationPalette(const QPalette &palette)
     const auto hue = [&](int degrees, int saturation) {
         return readable(QColor::fromHsl(degrees, saturation, lightness), codeBackground, text);
     };
-    m_inks = {hue(280, 120), hue(195, 140), hue(115, 110), hue(28, 160),
-              readable(mixed(text, codeBackground, 0.42), codeBackground, text), hue(340, 110)};
+    m_inks = {hue(280, 120),
+              hue(195, 140),
+              hue(115, 110),
+              hue(28, 160),
+              readable(mixed(text, codeBackground, 0.42), codeBackground, text),
+              hue(340, 110)};
 }
 
 } // namespace tabletalk

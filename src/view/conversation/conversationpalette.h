@@ -12,14 +12,13 @@ namespace tabletalk {
 
 //! Every colour the conversation is painted with, derived from the widget's palette, so that light, dark
 //! and high-contrast themes need no table of their own. All are opaque: blending costs time per repaint.
-struct ConversationPalette
-{
+struct ConversationPalette {
     explicit ConversationPalette(const QPalette &palette);
 
     QColor page;
     QColor text;
     QColor secondary; //!< readable (4.5:1), less loud than text
-    QColor line;      //!< thin separators and borders
+    QColor line; //!< thin separators and borders
     QColor userBox;
     QColor codeBackground;
     QColor inlineCode; //!< behind a run of code within a sentence

@@ -32,7 +32,8 @@ QFont bold(QFont font)
 } // namespace
 
 ConversationStyle::ConversationStyle(const QFont &base, const QPalette &palette)
-    : m_colours(palette), m_em(std::max(6, QFontInfo(base).pixelSize()))
+    : m_colours(palette)
+    , m_em(std::max(6, QFontInfo(base).pixelSize()))
 {
     QFont code = scaled(base, 0.93);
     code.setFamilies(QFontDatabase::systemFont(QFontDatabase::FixedFont).families());
@@ -57,8 +58,8 @@ void ConversationStyle::addRole(TextRole role, const QFont &font, double lineSpa
     m_fonts[size_t(role)] = font;
     m_pitches[size_t(role)] = int(std::ceil(std::max(size * lineSpacing, metrics.height())));
     m_ascents[size_t(role)] = int(std::ceil(metrics.ascent()));
-    m_advances[size_t(role)] = role == TextRole::Code ? metrics.horizontalAdvance(u'0')
-                                                      : std::max(1.0, metrics.averageCharWidth());
+    m_advances[size_t(role)] =
+        role == TextRole::Code ? metrics.horizontalAdvance(u'0') : std::max(1.0, metrics.averageCharWidth());
 }
 
 QColor ConversationStyle::colour(TextRole role) const
@@ -68,8 +69,9 @@ QColor ConversationStyle::colour(TextRole role) const
 
 TextRole ConversationStyle::headingRole(int level)
 {
-    constexpr std::array kRolesByLevel {TextRole::Heading1, TextRole::Heading2, TextRole::Heading3};
-    return level >= 1 && level <= int(kRolesByLevel.size()) ? kRolesByLevel[size_t(level - 1)] : TextRole::Heading4;
+    constexpr std::array kRolesByLevel{TextRole::Heading1, TextRole::Heading2, TextRole::Heading3};
+    return level >= 1 && level <= int(kRolesByLevel.size()) ? kRolesByLevel[size_t(level - 1)]
+                                                            : TextRole::Heading4;
 }
 
 QTextCharFormat ConversationStyle::format(SpanStyles styles, TextRole role) const

@@ -18,8 +18,7 @@ enum class TextRole : quint8 { Body, Heading1, Heading2, Heading3, Heading4, Str
 
 //! Fonts, colours and measures of one appearance of the conversation. Made anew when the font or the
 //! palette changes; layouts refer to it and are thrown away with it.
-class ConversationStyle
-{
+class ConversationStyle {
 public:
     ConversationStyle(const QFont &base, const QPalette &palette);
 
@@ -47,9 +46,9 @@ private:
     ConversationPalette m_colours;
     int m_em = 0;
     std::array<QFont, kRoles> m_fonts;
-    std::array<int, kRoles> m_pitches {};
-    std::array<int, kRoles> m_ascents {};
-    std::array<double, kRoles> m_advances {};
+    std::array<int, kRoles> m_pitches{};
+    std::array<int, kRoles> m_ascents{};
+    std::array<double, kRoles> m_advances{};
 };
 
 } // namespace tabletalk

@@ -37,8 +37,12 @@ HotSpot buttonAt(const QRect &rect, HotSpot::Kind kind, QPoint point)
 
 } // namespace
 
-HeaderLayout::HeaderLayout(const ConversationStyle &style, const QString &author, const QString &time, int width)
-    : m_style(style), m_author(author), m_time(time), m_width(width)
+HeaderLayout::HeaderLayout(const ConversationStyle &style, const QString &author, const QString &time,
+                           int width)
+    : m_style(style)
+    , m_author(author)
+    , m_time(time)
+    , m_width(width)
 {
 }
 
@@ -53,7 +57,8 @@ void HeaderLayout::paint(QPainter &painter, const ItemPaint &context) const
     const QFontMetrics small(m_style.font(TextRole::Small));
     const int gap = m_style.ems(0.6);
     const int baseline = (height() - strong.height()) / 2 + strong.ascent();
-    const int room = buttonRect(HotSpot::Kind::CopyTurn, -1).left() - gap - small.horizontalAdvance(m_time) - gap;
+    const int room =
+        buttonRect(HotSpot::Kind::CopyTurn, -1).left() - gap - small.horizontalAdvance(m_time) - gap;
     const QString author = strong.elidedText(m_author, Qt::ElideMiddle, std::max(room, m_style.ems(3)));
 
     painter.setFont(m_style.font(TextRole::Strong));
@@ -79,7 +84,9 @@ QRect HeaderLayout::buttonRect(HotSpot::Kind kind, int) const
 }
 
 FooterLayout::FooterLayout(const ConversationStyle &style, const QString &text, int width)
-    : m_style(style), m_text(text), m_width(width)
+    : m_style(style)
+    , m_text(text)
+    , m_width(width)
 {
 }
 
@@ -93,11 +100,13 @@ void FooterLayout::paint(QPainter &painter, const ItemPaint &context) const
     const QRect copy = buttonRect(HotSpot::Kind::CopyTurn, -1);
     painter.setFont(m_style.font(TextRole::Small));
     painter.setPen(m_style.colours().secondary);
-    const QString shown = QFontMetrics(m_style.font(TextRole::Small)).elidedText(m_text, Qt::ElideRight, copy.left());
-    painter.drawText(QRect(0, 0, std::max(0, copy.left()), height()), Qt::AlignVCenter | Qt::AlignLeft, shown);
+    const QString shown =
+        QFontMetrics(m_style.font(TextRole::Small)).elidedText(m_text, Qt::ElideRight, copy.left());
+    painter.drawText(QRect(0, 0, std::max(0, copy.left()), height()), Qt::AlignVCenter | Qt::AlignLeft,
+                     shown);
     if (context.areActionsShown) {
-        paintButton(painter, m_style, copy, copyLabel(context.isCopied), context.hovered == HotSpot::Kind::CopyTurn,
-                    false);
+        paintButton(painter, m_style, copy, copyLabel(context.isCopied),
+                    context.hovered == HotSpot::Kind::CopyTurn, false);
     }
 }
 
@@ -113,7 +122,12 @@ QRect FooterLayout::buttonRect(HotSpot::Kind kind, int) const
 
 StatusLayout::StatusLayout(const ConversationStyle &style, Kind kind, const QString &modelName, qint64 ms,
                            bool isUnfolded, int width)
-    : m_style(style), m_kind(kind), m_modelName(modelName), m_ms(ms), m_isUnfolded(isUnfolded), m_width(width)
+    : m_style(style)
+    , m_kind(kind)
+    , m_modelName(modelName)
+    , m_ms(ms)
+    , m_isUnfolded(isUnfolded)
+    , m_width(width)
 {
 }
 
@@ -126,9 +140,9 @@ void StatusLayout::paint(QPainter &painter, const ItemPaint &context) const
 {
     const qint64 elapsed = std::max<qint64>(0, context.nowMs - m_ms);
     const bool canUnfold = m_kind != Kind::Waiting;
-    const QString text = m_kind == Kind::Waiting ? waitingLabel(m_modelName, elapsed)
-        : m_kind == Kind::Thinking               ? thinkingLabel(elapsed)
-                                                 : thoughtLabel(m_ms);
+    const QString text = m_kind == Kind::Waiting    ? waitingLabel(m_modelName, elapsed)
+                         : m_kind == Kind::Thinking ? thinkingLabel(elapsed)
+                                                    : thoughtLabel(m_ms);
     const bool isHovered = context.hovered == HotSpot::Kind::ToggleReasoning;
     const QColor ink = isHovered ? m_style.colours().text : m_style.colours().secondary;
     int x = 0;
@@ -137,9 +151,11 @@ void StatusLayout::paint(QPainter &painter, const ItemPaint &context) const
         const QPointF middle(side / 2 + 1, height() / 2.0);
         QPolygonF arrow;
         if (m_isUnfolded)
-            arrow << middle + QPointF(-side / 2, -side / 4) << middle + QPointF(side / 2, -side / 4) << middle + QPointF(0, side / 3);
+            arrow << middle + QPointF(-side / 2, -side / 4) << middle + QPointF(side / 2, -side / 4)
+                  << middle + QPointF(0, side / 3);
         else
-            arrow << middle + QPointF(-side / 4, -side / 2) << middle + QPointF(side / 3, 0) << middle + QPointF(-side / 4, side / 2);
+            arrow << middle + QPointF(-side / 4, -side / 2) << middle + QPointF(side / 3, 0)
+                  << middle + QPointF(-side / 4, side / 2);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(ink);
@@ -167,7 +183,9 @@ QRect StatusLayout::buttonRect(HotSpot::Kind kind, int) const
 }
 
 CardLayout::CardLayout(const ConversationStyle &style, const Error &error, int width)
-    : m_style(style), m_width(width), m_text(style, TextRole::Body, width - style.ems(2.2))
+    : m_style(style)
+    , m_width(width)
+    , m_text(style, TextRole::Body, width - style.ems(2.2))
 {
     // Never markdown: a server's words must not become links or pictures.
     m_text.setText(QStringView(error.userText).left(4000), {}, 0);

@@ -11,8 +11,7 @@ namespace tabletalk {
 // The items of a turn that are not its text.
 
 //! Who and when, with a Copy button at the right while the turn is hovered or current.
-class HeaderLayout : public ItemLayout
-{
+class HeaderLayout : public ItemLayout {
 public:
     HeaderLayout(const ConversationStyle &style, const QString &author, const QString &time, int width);
     int height() const override;
@@ -29,8 +28,7 @@ private:
 };
 
 //! What an answer cost and how it ended, and a Copy button.
-class FooterLayout : public ItemLayout
-{
+class FooterLayout : public ItemLayout {
 public:
     FooterLayout(const ConversationStyle &style, const QString &text, int width);
     int height() const override;
@@ -47,13 +45,12 @@ private:
 
 //! One quiet line about what is, or was, under way: waiting, thinking. The line about thinking can be
 //! pressed to unfold what was thought.
-class StatusLayout : public ItemLayout
-{
+class StatusLayout : public ItemLayout {
 public:
     enum class Kind { Waiting, Thinking, Thought };
     //! `ms` is a duration for Thought, else the time it began.
-    StatusLayout(const ConversationStyle &style, Kind kind, const QString &modelName, qint64 ms, bool isUnfolded,
-                 int width);
+    StatusLayout(const ConversationStyle &style, Kind kind, const QString &modelName, qint64 ms,
+                 bool isUnfolded, int width);
     int height() const override;
     void paint(QPainter &painter, const ItemPaint &context) const override;
     HotSpot hotSpotAt(const Block &block, QPoint point, int sideways) const override;
@@ -70,8 +67,7 @@ private:
 };
 
 //! What went wrong, in plain text, and a button per next step.
-class CardLayout : public ItemLayout
-{
+class CardLayout : public ItemLayout {
 public:
     CardLayout(const ConversationStyle &style, const Error &error, int width);
     int height() const override { return m_height; }
@@ -81,8 +77,7 @@ public:
     qsizetype bytes() const override { return 1000 + 40 * m_text.characterCount(); }
 
 private:
-    struct Button
-    {
+    struct Button {
         QString label;
         QRect rect;
     };
@@ -93,10 +88,13 @@ private:
     std::vector<Button> m_buttons;
 };
 
-class RuleLayout : public ItemLayout
-{
+class RuleLayout : public ItemLayout {
 public:
-    RuleLayout(const ConversationStyle &style, int width) : m_style(style), m_width(width) { }
+    RuleLayout(const ConversationStyle &style, int width)
+        : m_style(style)
+        , m_width(width)
+    {
+    }
     int height() const override { return 1; }
     void paint(QPainter &painter, const ItemPaint &context) const override;
     qsizetype bytes() const override { return 100; }

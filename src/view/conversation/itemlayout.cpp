@@ -45,7 +45,8 @@ void paintButton(QPainter &painter, const ConversationStyle &style, const QRect 
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(hasFace ? QPen(colours.line) : QPen(Qt::NoPen));
         painter.setBrush(isHovered ? colours.buttonHovered : colours.button);
-        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), style.ems(0.35), style.ems(0.35));
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), style.ems(0.35),
+                                style.ems(0.35));
         painter.setRenderHint(QPainter::Antialiasing, false);
     }
     painter.setFont(style.font(TextRole::Small));

@@ -16,39 +16,36 @@ namespace tabletalk {
 class ConversationStyle;
 
 //! Something in a turn that can be pressed.
-struct HotSpot
-{
+struct HotSpot {
     enum class Kind { None, Link, CopyCode, CopyTurn, ToggleReasoning, NextStep };
     Kind kind = Kind::None;
-    QRect rect;     //!< in the coordinates of whoever answered
+    QRect rect; //!< in the coordinates of whoever answered
     QString target; //!< of a link: the URL as written
     int block = -1; //!< of a link or code
-    int step = -1;  //!< of ToggleReasoning: the index of the step; of NextStep: in Error::nextSteps
+    int step = -1; //!< of ToggleReasoning: the index of the step; of NextStep: in Error::nextSteps
 
     bool operator==(const HotSpot &) const = default;
     bool isButton() const { return kind != Kind::None && kind != Kind::Link; }
 };
 
 //! What painting an item needs to know beyond its layout; layouts hold none of it.
-struct ItemPaint
-{
-    QRect clip;              //!< in item coordinates
-    int selectionFrom = 0;   //!< offsets into the block; nothing is selected when from >= to
+struct ItemPaint {
+    QRect clip; //!< in item coordinates
+    int selectionFrom = 0; //!< offsets into the block; nothing is selected when from >= to
     int selectionTo = 0;
-    int sideways = 0;        //!< how far a wide item is scrolled to the right
+    int sideways = 0; //!< how far a wide item is scrolled to the right
     bool areActionsShown = false;
     HotSpot::Kind hovered = HotSpot::Kind::None; //!< the button under the pointer, if in this item
     int hoveredStep = -1;
-    bool isCopied = false;   //!< its Copy was pressed a moment ago
-    qint64 nowMs = 0;        //!< Unix milliseconds, for "3 s" of what is under way
+    bool isCopied = false; //!< its Copy was pressed a moment ago
+    qint64 nowMs = 0; //!< Unix milliseconds, for "3 s" of what is under way
 };
 
 //! One item of a turn laid out for a width: a block of text or a line of the turn's own furniture.
 //! Coordinates are the item's, from its top left. Made when the item comes near the viewport and thrown
 //! away again; must not keep shared copies of growing text, whose owner would then copy it on every
 //! append. Where a block is passed, it is the one the layout was made of.
-class ItemLayout
-{
+class ItemLayout {
 public:
     ItemLayout() = default;
     ItemLayout(const ItemLayout &) = delete;

@@ -12,10 +12,12 @@
 namespace tabletalk {
 
 //! Layouts of turns, the least recently used dropped first once they weigh more than a budget.
-class LayoutCache
-{
+class LayoutCache {
 public:
-    explicit LayoutCache(qsizetype budgetBytes) : m_budget(budgetBytes) { }
+    explicit LayoutCache(qsizetype budgetBytes)
+        : m_budget(budgetBytes)
+    {
+    }
 
     //! Marks it as used; null if there is none.
     TurnLayout *find(TurnId turn);
@@ -30,8 +32,7 @@ public:
     int count() const { return int(m_entries.size()); }
 
 private:
-    struct Entry
-    {
+    struct Entry {
         TurnId turn;
         std::unique_ptr<TurnLayout> layout;
     };

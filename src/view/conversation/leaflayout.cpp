@@ -16,11 +16,11 @@ namespace {
 constexpr int kOpenLines = 4;
 constexpr int kKeptOpen = 2;
 
-QList<QTextLayout::FormatRange> formatsOf(const ConversationStyle &style, TextRole role, const QList<Span> &spans,
-                                          int from, int length)
+QList<QTextLayout::FormatRange> formatsOf(const ConversationStyle &style, TextRole role,
+                                          const QList<Span> &spans, int from, int length)
 {
-    const auto first = std::partition_point(spans.begin(), spans.end(),
-                                            [from](const Span &span) { return span.start + span.length <= from; });
+    const auto first = std::partition_point(
+        spans.begin(), spans.end(), [from](const Span &span) { return span.start + span.length <= from; });
     QList<QTextLayout::FormatRange> formats;
     for (auto span = first; span != spans.end() && span->start < from + length; ++span) {
         const int start = std::max(span->start - from, 0);
@@ -34,7 +34,10 @@ QList<QTextLayout::FormatRange> formatsOf(const ConversationStyle &style, TextRo
 } // namespace
 
 LeafLayout::LeafLayout(const ConversationStyle &style, TextRole role, int width, Qt::Alignment alignment)
-    : m_style(&style), m_role(role), m_width(std::max(1, width)), m_alignment(alignment)
+    : m_style(&style)
+    , m_role(role)
+    , m_width(std::max(1, width))
+    , m_alignment(alignment)
 {
 }
 
@@ -72,13 +75,14 @@ int LeafLayout::grow(QStringView text, const QList<Span> &spans, int spanOffset,
     return top;
 }
 
-LeafLayout::Chunk LeafLayout::shaped(QStringView text, const QList<Span> &spans, int spanOffset, int start, int top) const
+LeafLayout::Chunk LeafLayout::shaped(QStringView text, const QList<Span> &spans, int spanOffset, int start,
+                                     int top) const
 {
     QString own = text.sliced(start).toString();
     // A line break within a paragraph; QTextLayout would take \n for an ordinary character.
     own.replace(u'\n', QChar(QChar::LineSeparator));
 
-    Chunk chunk {start, int(own.size()), top, 0, nullptr};
+    Chunk chunk{start, int(own.size()), top, 0, nullptr};
     chunk.layout = std::make_unique<QTextLayout>(own, m_style->font(m_role));
     QTextLayout &layout = *chunk.layout;
     QTextOption option(m_alignment);
@@ -133,7 +137,8 @@ int LeafLayout::characterCount() const
     return m_chunks.empty() ? 0 : m_chunks.back().start + m_chunks.back().length;
 }
 
-void LeafLayout::paint(QPainter &painter, QPoint at, const QRect &clip, int selectionFrom, int selectionTo) const
+void LeafLayout::paint(QPainter &painter, QPoint at, const QRect &clip, int selectionFrom,
+                       int selectionTo) const
 {
     painter.setPen(m_style->colour(m_role));
     for (const Chunk &chunk : m_chunks) {

@@ -17,11 +17,11 @@ namespace tabletalk {
 //! Text with spans, broken into lines of a fixed pitch. While text grows at the end, only the last few
 //! lines are shaped again: earlier ones are frozen as chunks of their own, which greedy line breaking
 //! allows. Holds a copy of its text.
-class LeafLayout
-{
+class LeafLayout {
 public:
     //! `spans` may be those of a longer text of which `text` starts at `spanOffset`.
-    LeafLayout(const ConversationStyle &style, TextRole role, int width, Qt::Alignment alignment = Qt::AlignLeft);
+    LeafLayout(const ConversationStyle &style, TextRole role, int width,
+               Qt::Alignment alignment = Qt::AlignLeft);
     void setText(QStringView text, const QList<Span> &spans, int spanOffset);
     //! The first `unchanged` characters and their spans are what they were. Returns the first y that differs.
     int grow(QStringView text, const QList<Span> &spans, int spanOffset, int unchanged);
@@ -40,8 +40,7 @@ public:
     QRect caretRect(int offset) const;
 
 private:
-    struct Chunk
-    {
+    struct Chunk {
         int start = 0;
         int length = 0;
         int top = 0;

@@ -23,14 +23,15 @@ TextRole roleOf(const Block &block, bool isMuted)
 } // namespace
 
 Indentation::Indentation(const ConversationStyle &style, const Block &block, int width)
-    : quoteDepth(std::min(block.quoteDepth, 8)), quoteStep(style.ems(1.1))
+    : quoteDepth(std::min(block.quoteDepth, 8))
+    , quoteStep(style.ems(1.1))
 {
     // However deep it is nested, half of the width is left to the text.
     left = std::min(quoteDepth * quoteStep + block.listDepth * style.ems(1.75), width / 2);
 }
 
-void paintQuoteBars(QPainter &painter, const ConversationStyle &style, const Indentation &indentation, int top,
-                    int height)
+void paintQuoteBars(QPainter &painter, const ConversationStyle &style, const Indentation &indentation,
+                    int top, int height)
 {
     for (int i = 0; i < indentation.quoteDepth; ++i) {
         const int x = i * indentation.quoteStep;
@@ -39,11 +40,15 @@ void paintQuoteBars(QPainter &painter, const ConversationStyle &style, const Ind
     }
 }
 
-ParagraphLayout::ParagraphLayout(const ConversationStyle &style, const Block &block, int start, int length, int width,
-                                 bool isMuted)
-    : m_style(style), m_indentation(style, block, width), m_start(start), m_length(length),
-      m_marker(start == 0 ? block.marker : QString()), m_task(start == 0 ? block.task : TaskState::None),
-      m_leaf(style, roleOf(block, isMuted), width - m_indentation.left)
+ParagraphLayout::ParagraphLayout(const ConversationStyle &style, const Block &block, int start, int length,
+                                 int width, bool isMuted)
+    : m_style(style)
+    , m_indentation(style, block, width)
+    , m_start(start)
+    , m_length(length)
+    , m_marker(start == 0 ? block.marker : QString())
+    , m_task(start == 0 ? block.task : TaskState::None)
+    , m_leaf(style, roleOf(block, isMuted), width - m_indentation.left)
 {
     m_leaf.setText(QStringView(block.text).sliced(start, length), block.spans, start);
 }
@@ -68,7 +73,8 @@ void ParagraphLayout::paintMarker(QPainter &painter) const
         return;
     }
     const int side = m_style.ems(0.9);
-    const QRectF box(m_indentation.left - gap - side + 0.5, m_leaf.firstBaseline() - side + 1.5, side - 1, side - 1);
+    const QRectF box(m_indentation.left - gap - side + 0.5, m_leaf.firstBaseline() - side + 1.5, side - 1,
+                     side - 1);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(m_task == TaskState::Done ? colours.focus : colours.secondary, 1.2));
     painter.setBrush(m_task == TaskState::Done ? QBrush(colours.focus) : QBrush(Qt::NoBrush));

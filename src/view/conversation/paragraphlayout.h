@@ -9,8 +9,7 @@
 namespace tabletalk {
 
 //! How far a block's text stands in, and where its quote bars are.
-struct Indentation
-{
+struct Indentation {
     Indentation(const ConversationStyle &style, const Block &block, int width);
     int left = 0;
     int quoteDepth = 0;
@@ -18,14 +17,14 @@ struct Indentation
 };
 
 //! Draws the bars of a quote beside an item of that height.
-void paintQuoteBars(QPainter &painter, const ConversationStyle &style, const Indentation &indentation, int top,
-                    int height);
+void paintQuoteBars(QPainter &painter, const ConversationStyle &style, const Indentation &indentation,
+                    int top, int height);
 
 //! A paragraph, a heading or a list item's text, or a piece of one that is very long.
-class ParagraphLayout : public ItemLayout
-{
+class ParagraphLayout : public ItemLayout {
 public:
-    ParagraphLayout(const ConversationStyle &style, const Block &block, int start, int length, int width, bool isMuted);
+    ParagraphLayout(const ConversationStyle &style, const Block &block, int start, int length, int width,
+                    bool isMuted);
 
     //! The piece has another length now; follow with grow().
     void setLength(int length) { m_length = length; }

@@ -12,8 +12,7 @@ namespace tabletalk {
 //! The heights of a column of rows and where each begins: which row is at a pixel, and the reverse, in
 //! O(log n), for rows most of which were never laid out. Used for the turns of a conversation and again
 //! for the items of one long turn. Pixels; knows nothing of what a row is.
-class RowHeights
-{
+class RowHeights {
 public:
     enum class State : quint8 {
         Estimated,

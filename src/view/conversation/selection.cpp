@@ -9,6 +9,7 @@ namespace tabletalk {
 
 void Selection::begin(const TextRange &origin)
 {
+    m_hasBegun = true;
     m_origin = origin;
     m_range = origin;
 }
@@ -22,8 +23,8 @@ std::optional<BlockRange> Selection::inRow(int row) const
 {
     if (isEmpty() || row < m_range.from.row || row > m_range.to.row)
         return std::nullopt;
-    const BlockRange part {row == m_range.from.row ? m_range.from.at : BlockPosition::begin(),
-                           row == m_range.to.row ? m_range.to.at : BlockPosition::end()};
+    const BlockRange part{row == m_range.from.row ? m_range.from.at : BlockPosition::begin(),
+                          row == m_range.to.row ? m_range.to.at : BlockPosition::end()};
     if (part.isEmpty())
         return std::nullopt;
     return part;

@@ -11,11 +11,12 @@ namespace tabletalk {
 
 //! What is selected: a range that grew from where it was begun (a caret, a word or a block) to where the
 //! pointer is. A value of positions; copying and painting look up the text.
-class Selection
-{
+class Selection {
 public:
     bool isEmpty() const { return m_range.isEmpty(); }
     TextRange range() const { return m_range; }
+
+    bool hasBegun() const { return m_hasBegun; } //!< there is somewhere to extend from
 
     void clear() { *this = {}; }
     //! Starts anew with a caret (an empty range), a word or a block; extendTo() grows from it.
@@ -30,6 +31,7 @@ public:
     void dropRowsFrom(int first);
 
 private:
+    bool m_hasBegun = false;
     TextRange m_origin;
     TextRange m_range;
 };

@@ -38,7 +38,8 @@ Qt::Alignment alignmentOf(CellAlignment alignment)
 
 LeafLayout leafOf(const ConversationStyle &style, const Block &row, const TableCell &cell, int width)
 {
-    LeafLayout leaf(style, row.isTableHeader ? TextRole::Strong : TextRole::Body, width, alignmentOf(cell.alignment));
+    LeafLayout leaf(style, row.isTableHeader ? TextRole::Strong : TextRole::Body, width,
+                    alignmentOf(cell.alignment));
     leaf.setText(QStringView(cell.text).left(kLongestCell), cell.spans, 0);
     return leaf;
 }
@@ -93,9 +94,13 @@ void TableColumns::fit(const ConversationStyle &style, int available)
     }
 }
 
-TableRowLayout::TableRowLayout(const ConversationStyle &style, const Block &block, const TableColumns &columns, int width)
-    : m_style(style), m_isHeader(block.isTableHeader), m_left(Indentation(style, block, width).left),
-      m_width(width - m_left), m_total(columns.total())
+TableRowLayout::TableRowLayout(const ConversationStyle &style, const Block &block,
+                               const TableColumns &columns, int width)
+    : m_style(style)
+    , m_isHeader(block.isTableHeader)
+    , m_left(Indentation(style, block, width).left)
+    , m_width(width - m_left)
+    , m_total(columns.total())
 {
     int x = 0;
     int start = 0;
@@ -105,8 +110,8 @@ TableRowLayout::TableRowLayout(const ConversationStyle &style, const Block &bloc
         const TableCell &cell = block.cells[i];
         LeafLayout leaf = leafOf(style, block, cell, columns.width(i) - 2 * padding(style));
         m_height = std::max(m_height, leaf.height());
-        m_cells.push_back({x, columns.width(i), start, int(std::min<qsizetype>(cell.text.size(), kLongestCell)),
-                           std::move(leaf)});
+        m_cells.push_back({x, columns.width(i), start,
+                           int(std::min<qsizetype>(cell.text.size(), kLongestCell)), std::move(leaf)});
         x += columns.width(i);
         start += int(cell.text.size()) + 1;
     }
@@ -134,7 +139,8 @@ void TableRowLayout::paint(QPainter &painter, const ItemPaint &context) const
         const QPoint at = textOrigin(cell) - QPoint(context.sideways, 0);
         if (at.x() > visible.right() || at.x() + cell.width < visible.left())
             continue;
-        cell.leaf.paint(painter, at, visible, context.selectionFrom - cell.start, context.selectionTo - cell.start);
+        cell.leaf.paint(painter, at, visible, context.selectionFrom - cell.start,
+                        context.selectionTo - cell.start);
     }
     painter.restore();
     painter.fillRect(m_left, m_height - 1, width, 1, m_isHeader ? colours.quoteBar : colours.line);
@@ -146,7 +152,8 @@ const TableRowLayout::Cell *TableRowLayout::cellAt(int x) const
 {
     if (m_cells.empty())
         return nullptr;
-    const auto after = std::partition_point(m_cells.begin() + 1, m_cells.end(), [x](const Cell &cell) { return cell.x <= x; });
+    const auto after = std::partition_point(m_cells.begin() + 1, m_cells.end(),
+                                            [x](const Cell &cell) { return cell.x <= x; });
     return &*(after - 1);
 }
 

@@ -10,8 +10,7 @@ namespace tabletalk {
 
 //! The columns that the rows of one table share. Learned from its first rows and then fixed, so that a
 //! table of any length costs what its beginning costs.
-class TableColumns
-{
+class TableColumns {
 public:
     static constexpr int kLearningRows = 32;
     static constexpr int kMostColumns = 200; //!< what is beyond is copied but not drawn
@@ -31,10 +30,10 @@ private:
 };
 
 //! One row of a table. Its text is that of its cells, separated by tabs.
-class TableRowLayout : public ItemLayout
-{
+class TableRowLayout : public ItemLayout {
 public:
-    TableRowLayout(const ConversationStyle &style, const Block &block, const TableColumns &columns, int width);
+    TableRowLayout(const ConversationStyle &style, const Block &block, const TableColumns &columns,
+                   int width);
     static int estimatedHeight(const ConversationStyle &style);
 
     int height() const override { return m_height; }
@@ -46,8 +45,7 @@ public:
     qsizetype bytes() const override;
 
 private:
-    struct Cell
-    {
+    struct Cell {
         int x = 0;
         int width = 0;
         int start = 0; // offset of its text in the row's

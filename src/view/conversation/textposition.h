@@ -10,8 +10,7 @@ namespace tabletalk {
 
 //! A place between two characters of a turn: a block in reading order, and an offset in UTF-16 units
 //! into its Block::plainText().
-struct BlockPosition
-{
+struct BlockPosition {
     int block = 0;
     int offset = 0;
 
@@ -22,8 +21,7 @@ struct BlockPosition
 };
 
 //! Part of one turn, from..to.
-struct BlockRange
-{
+struct BlockRange {
     BlockPosition from;
     BlockPosition to;
 
@@ -33,16 +31,14 @@ struct BlockRange
 };
 
 //! A place in the conversation. Survives scrolling and streaming: it names text, not pixels.
-struct TextPosition
-{
+struct TextPosition {
     int row = 0;
     BlockPosition at;
 
     auto operator<=>(const TextPosition &) const = default;
 };
 
-struct TextRange
-{
+struct TextRange {
     TextPosition from;
     TextPosition to;
 

@@ -29,7 +29,7 @@ Block literal(const QString &text)
 
 TurnContent::Change TurnContent::update(const Turn &turn)
 {
-    Change change {.isEmpty = true};
+    Change change{.isEmpty = true};
     const auto note = [&change](int firstBlock, qsizetype unchanged, bool isGrowth) {
         if (change.isEmpty)
             change = {firstBlock, unchanged, isGrowth, false};
@@ -47,7 +47,9 @@ TurnContent::Change TurnContent::update(const Turn &turn)
         if (known == m_sections.size()) {
             Section &fresh = m_sections.emplace_back();
             fresh.step = i;
-            fresh.kind = turn.role == TurnRole::User ? Kind::Literal : isReasoning ? Kind::Reasoning : Kind::Markdown;
+            fresh.kind = turn.role == TurnRole::User ? Kind::Literal
+                         : isReasoning               ? Kind::Reasoning
+                                                     : Kind::Markdown;
             note(firstBlock, 0, false);
         }
         Section &section = m_sections[known++];
@@ -70,7 +72,8 @@ TurnContent::Change TurnContent::update(const Turn &turn)
 std::optional<DocumentChange> TurnContent::feed(Section &section, const QString &text, bool isOpen)
 {
     const bool isHidden = section.kind == Kind::Reasoning && !isUnfolded(section.step);
-    const bool isAnew = text.size() < section.fed || (isHidden && section.fed > 0) || (isOpen && section.isFinished);
+    const bool isAnew =
+        text.size() < section.fed || (isHidden && section.fed > 0) || (isOpen && section.isFinished);
     if (isAnew) {
         section.document.reset();
         section.parsed.clear();
@@ -78,17 +81,17 @@ std::optional<DocumentChange> TurnContent::feed(Section &section, const QString 
         section.isFinished = false;
     }
     if (isHidden)
-        return isAnew ? std::optional(DocumentChange {.isEmpty = false}) : std::nullopt;
+        return isAnew ? std::optional(DocumentChange{.isEmpty = false}) : std::nullopt;
 
     if (!isOpen && !section.document) {
         if (section.isFinished && section.fed == text.size())
             return std::nullopt;
         section.parsed = section.kind != Kind::Literal ? MarkdownDocument::parse(text)
-            : text.isEmpty()                           ? std::vector<Block>()
-                                                       : std::vector<Block> {literal(text)};
+                         : text.isEmpty()              ? std::vector<Block>()
+                                                       : std::vector<Block>{literal(text)};
         section.fed = text.size();
         section.isFinished = true;
-        return DocumentChange {.isEmpty = false};
+        return DocumentChange{.isEmpty = false};
     }
 
     if (section.fed == text.size() && (isOpen || section.isFinished))

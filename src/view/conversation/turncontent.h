@@ -15,17 +15,15 @@ namespace tabletalk {
 //! A turn's text as blocks, numbered through all of its sections in reading order: one section per text
 //! step, and per reasoning step, whose blocks exist only while it is unfolded. What a person wrote is one
 //! block, exactly as typed. Follows a turn that is being written by feeding only what is new.
-class TurnContent
-{
+class TurnContent {
 public:
     enum class Kind : quint8 { Literal, Markdown, Reasoning };
 
     //! What an update() changed: blocks before `firstBlock` are what they were.
-    struct Change
-    {
+    struct Change {
         int firstBlock = 0;
         qsizetype unchangedLength = 0; //!< see DocumentChange
-        bool isGrowth = false;         //!< only blocks at the end of the last section changed
+        bool isGrowth = false; //!< only blocks at the end of the last section changed
         bool isEmpty = false;
     };
 
@@ -48,15 +46,14 @@ public:
     const Block &block(int index) const;
 
 private:
-    struct Section
-    {
+    struct Section {
         Kind kind = Kind::Markdown;
         int step = 0;
         int firstBlock = 0;
         qsizetype fed = 0;
         bool isFinished = false;
         std::optional<MarkdownDocument> document; // while it is being written, and until it is parsed anew
-        std::vector<Block> parsed;                // otherwise
+        std::vector<Block> parsed; // otherwise
 
         const std::vector<Block> &all() const { return document ? document->blocks() : parsed; }
     };

@@ -49,8 +49,10 @@ QString footerLabel(const Turn &turn)
 {
     QStringList parts;
     if (turn.usage.completionTokens) {
-        parts += QCoreApplication::translate("Conversation", "%n token(s)", nullptr, int(*turn.usage.completionTokens))
-                     .replace(QStringLiteral("(s)"), *turn.usage.completionTokens == 1 ? QString() : QStringLiteral("s"));
+        parts += QCoreApplication::translate("Conversation", "%n token(s)", nullptr,
+                                             int(*turn.usage.completionTokens))
+                     .replace(QStringLiteral("(s)"),
+                              *turn.usage.completionTokens == 1 ? QString() : QStringLiteral("s"));
     }
     if (turn.usage.cost)
         parts += turn.usage.cost->toDisplay();

@@ -47,7 +47,9 @@ bool isListItem(const Block &block)
 } // namespace
 
 TurnLayout::TurnLayout(const ConversationStyle &style, const Turn &turn, const QString &modelName, int width)
-    : m_style(style), m_modelName(modelName), m_width(width)
+    : m_style(style)
+    , m_modelName(modelName)
+    , m_width(width)
 {
     update(turn);
 }
@@ -57,7 +59,7 @@ int TurnLayout::update(const Turn &turn)
     const bool wasOpen = m_isOpen;
     const TurnContent::Change change = m_content.update(turn);
     const bool isOnlyText = wasOpen && turn.progress == Progress::Open && (change.isEmpty || change.isGrowth)
-        && !m_items.empty() && m_items.back().kind == ItemKind::Text;
+                            && !m_items.empty() && m_items.back().kind == ItemKind::Text;
     if (isOnlyText)
         return change.isEmpty ? -1 : grow(change);
     readFurniture(turn);
@@ -107,13 +109,15 @@ void TurnLayout::rebuild(int firstChangedBlock)
         Item &item = m_items[i];
         if (item.kind != ItemKind::Text || item.block >= firstChangedBlock)
             continue;
-        while (before < old.size() && (old[before].kind != ItemKind::Text || old[before].block < item.block
-                                       || (old[before].block == item.block && old[before].start < item.start)))
+        while (before < old.size()
+               && (old[before].kind != ItemKind::Text || old[before].block < item.block
+                   || (old[before].block == item.block && old[before].start < item.start)))
             ++before;
         if (before == old.size())
             break;
         const bool isSame = old[before].block == item.block && old[before].start == item.start
-            && old[before].length == item.length && item.table < 0 && old[before].isMuted == item.isMuted;
+                            && old[before].length == item.length && item.table < 0
+                            && old[before].isMuted == item.isMuted;
         const auto *paragraph = dynamic_cast<ParagraphLayout *>(old[before].layout.get());
         if (!isSame || (paragraph && paragraph->isInChunks()))
             continue;
@@ -133,7 +137,8 @@ int TurnLayout::grow(const TurnContent::Change &change)
     bool isLastPiece = true;
     while (!m_items.empty()) {
         Item &last = m_items.back();
-        const bool isChanged = last.kind == ItemKind::Text
+        const bool isChanged =
+            last.kind == ItemKind::Text
             && (last.block > change.firstBlock
                 || (last.block == change.firstBlock
                     && (isLastPiece || last.start + last.length > change.unchangedLength)));
@@ -211,7 +216,7 @@ void TurnLayout::appendBlocks(int section, int from, int start)
         const int index = m_content.firstBlock(section) + i;
         if (block.kind == BlockKind::TableRow) {
             const bool goesOn = !block.isTableHeader && !m_items.empty() && m_items.back().table >= 0
-                && m_items.back().block == index - 1;
+                                && m_items.back().block == index - 1;
             append({.isMuted = isMuted, .block = index, .table = goesOn ? m_items.back().table : index});
         } else if (block.kind == BlockKind::Code || block.kind == BlockKind::Rule) {
             append({.isMuted = isMuted, .block = index, .length = int(block.text.size())});
@@ -324,10 +329,11 @@ std::unique_ptr<ItemLayout> TurnLayout::shaped(const Item &item)
     case ItemKind::Status: {
         using Kind = StatusLayout::Kind;
         if (item.step < 0)
-            return std::make_unique<StatusLayout>(m_style, Kind::Waiting, m_modelName, m_createdMs, false, width);
+            return std::make_unique<StatusLayout>(m_style, Kind::Waiting, m_modelName, m_createdMs, false,
+                                                  width);
         const qint64 duration = m_reasoning.at(item.step);
-        return std::make_unique<StatusLayout>(m_style, duration < 0 ? Kind::Thinking : Kind::Thought, m_modelName,
-                                              duration < 0 ? m_createdMs : duration,
+        return std::make_unique<StatusLayout>(m_style, duration < 0 ? Kind::Thinking : Kind::Thought,
+                                              m_modelName, duration < 0 ? m_createdMs : duration,
                                               m_content.isUnfolded(item.step), width);
     }
     case ItemKind::Text:
@@ -364,7 +370,8 @@ const TableColumns &TurnLayout::columnsOf(int firstRow)
         const Item &item = m_items[size_t(itemOf({firstRow, 0}))];
         const int width = widthOf(item);
         table.columns.fit(m_style, width - Indentation(m_style, blockOf(item), width).left);
-        for (size_t i = size_t(itemOf({firstRow, 0})); i < m_items.size() && m_items[i].table == firstRow; ++i)
+        for (size_t i = size_t(itemOf({firstRow, 0})); i < m_items.size() && m_items[i].table == firstRow;
+             ++i)
             unshape(int(i));
     }
     return table.columns;
@@ -469,7 +476,7 @@ void TurnLayout::toggleReasoning(const Turn &turn, int step)
 int TurnLayout::itemOf(BlockPosition position) const
 {
     const auto after = std::partition_point(m_items.begin(), m_items.end(), [position](const Item &item) {
-        return BlockPosition {item.block, item.start} <= position;
+        return BlockPosition{item.block, item.start} <= position;
     });
     return std::max(0, int(after - m_items.begin()) - 1);
 }
@@ -564,12 +571,14 @@ QRect TurnLayout::clockRect() const
 
 int TurnLayout::shapedCount() const
 {
-    return int(std::count_if(m_items.begin(), m_items.end(), [](const Item &item) { return item.layout != nullptr; }));
+    return int(std::count_if(m_items.begin(), m_items.end(),
+                             [](const Item &item) { return item.layout != nullptr; }));
 }
 
 qsizetype TurnLayout::bytes() const
 {
-    qsizetype sum = qsizetype(sizeof(*this)) + qsizetype(m_items.size()) * qsizetype(sizeof(Item) + sizeof(Block) + 12);
+    qsizetype sum =
+        qsizetype(sizeof(*this)) + qsizetype(m_items.size()) * qsizetype(sizeof(Item) + sizeof(Block) + 12);
     for (int i = m_shapedFirst; i <= m_shapedLast; ++i) {
         if (const auto &layout = m_items[size_t(i)].layout)
             sum += layout->bytes();
@@ -589,7 +598,8 @@ QRect TurnLayout::box() const
 void TurnLayout::paint(QPainter &painter, const TurnPaint &context) const
 {
     paintBackground(painter, context);
-    for (int i = std::max(0, itemAt(context.clip.top())); i < itemCount() && itemTop(i) <= context.clip.bottom(); ++i)
+    for (int i = std::max(0, itemAt(context.clip.top()));
+         i < itemCount() && itemTop(i) <= context.clip.bottom(); ++i)
         paintItem(painter, context, i);
 }
 
@@ -600,7 +610,8 @@ void TurnLayout::paintBackground(QPainter &painter, const TurnPaint &context) co
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(context.isCurrent ? QPen(m_style.colours().focus, 1.5) : QPen(Qt::NoPen));
     painter.setBrush(m_isUser ? QBrush(m_style.colours().userBox) : QBrush(Qt::NoBrush));
-    painter.drawRoundedRect(QRectF(box()).adjusted(0.75, 0.75, -0.75, -0.75), m_style.ems(0.7), m_style.ems(0.7));
+    painter.drawRoundedRect(QRectF(box()).adjusted(0.75, 0.75, -0.75, -0.75), m_style.ems(0.7),
+                            m_style.ems(0.7));
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
@@ -613,14 +624,16 @@ void TurnLayout::paintItem(QPainter &painter, const TurnPaint &context, int inde
     const int right = inset(item);
     painter.translate(at);
     if (item.isMuted)
-        painter.fillRect(-right + m_style.ems(0.2), -item.space, std::max(2, m_style.ems(0.12)), itemHeight(index), m_style.colours().line);
+        painter.fillRect(-right + m_style.ems(0.2), -item.space, std::max(2, m_style.ems(0.12)),
+                         itemHeight(index), m_style.colours().line);
 
-    ItemPaint itemContext {.clip = context.clip.translated(-at),
-                           .sideways = sidewaysOf(item),
-                           .areActionsShown = context.areActionsShown,
-                           .nowMs = context.nowMs};
+    ItemPaint itemContext{.clip = context.clip.translated(-at),
+                          .sideways = sidewaysOf(item),
+                          .areActionsShown = context.areActionsShown,
+                          .nowMs = context.nowMs};
     const auto isHere = [&](const HotSpot &spot) {
-        return spot.isButton() && QRect(0, itemTop(index), m_width, itemHeight(index)).contains(spot.rect.center());
+        return spot.isButton()
+               && QRect(0, itemTop(index), m_width, itemHeight(index)).contains(spot.rect.center());
     };
     if (isHere(context.hovered)) {
         itemContext.hovered = context.hovered.kind;
@@ -632,12 +645,12 @@ void TurnLayout::paintItem(QPainter &painter, const TurnPaint &context, int inde
         if (context.selection) {
             const BlockRange &selected = *context.selection;
             const int most = std::numeric_limits<int>::max();
-            itemContext.selectionFrom = selected.from.block < item.block ? 0
-                : selected.from.block == item.block                      ? selected.from.offset
-                                                                         : most;
-            itemContext.selectionTo = selected.to.block > item.block ? most
-                : selected.to.block == item.block                    ? selected.to.offset
-                                                                     : 0;
+            itemContext.selectionFrom = selected.from.block < item.block    ? 0
+                                        : selected.from.block == item.block ? selected.from.offset
+                                                                            : most;
+            itemContext.selectionTo = selected.to.block > item.block    ? most
+                                      : selected.to.block == item.block ? selected.to.offset
+                                                                        : 0;
         }
         if (block.quoteDepth > 0) {
             const Item &above = m_items[size_t(index - 1)];

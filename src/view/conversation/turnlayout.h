@@ -17,8 +17,7 @@
 namespace tabletalk {
 
 //! What painting a turn needs to know beyond its layout.
-struct TurnPaint
-{
+struct TurnPaint {
     QRect clip; //!< in the turn's coordinates
     std::optional<BlockRange> selection;
     HotSpot hovered;
@@ -32,8 +31,7 @@ struct TurnPaint
 //! pieces), what is under way, an error's card, a footer. Heights of items are estimated until somebody
 //! asks for them by prepareDown(), prepareUp() or prepareVisible(), so that a turn of any length costs
 //! what is seen of it. Coordinates are the turn's, from its top left.
-class TurnLayout
-{
+class TurnLayout {
 public:
     //! No piece of a paragraph is longer, so that no single piece takes long to shape.
     static constexpr int kLongestPiece = 4000;
@@ -79,20 +77,18 @@ public:
 
 private:
     enum class ItemKind : quint8 { Header, Text, Status, Card, Footer };
-    struct Item
-    {
+    struct Item {
         ItemKind kind = ItemKind::Text;
         bool isMuted = false; // part of what the model thought
-        int block = 0;        // of Text; otherwise the one that comes next
-        int start = 0;        // the piece of the block's text
+        int block = 0; // of Text; otherwise the one that comes next
+        int start = 0; // the piece of the block's text
         int length = 0;
         int table = -1; // the first block of the table a row belongs to
-        int step = -1;  // of a Status about reasoning
-        int space = 0;  // above it, part of its height
+        int step = -1; // of a Status about reasoning
+        int space = 0; // above it, part of its height
         std::unique_ptr<ItemLayout> layout;
     };
-    struct Table
-    {
+    struct Table {
         TableColumns columns;
         int learnedRows = 0;
     };
@@ -140,9 +136,9 @@ private:
 
     std::vector<Item> m_items;
     RowHeights m_heights;
-    std::map<int, Table> m_tables;  // by first block
+    std::map<int, Table> m_tables; // by first block
     std::map<int, int> m_sideways; // by block, or first block of a table
-    int m_shapedFirst = 0;          // shaped items lie within
+    int m_shapedFirst = 0; // shaped items lie within
     int m_shapedLast = -1;
 };
 

@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "conversation/copiedtext.h"
+
+#include "conversation/turntext.h"
+
+#include <QMimeData>
+
+#include <algorithm>
+
+namespace tabletalk {
+
+namespace {
+
+void join(QString &text, const QString &more)
+{
+    if (more.isEmpty())
+        return;
+    if (!text.isEmpty())
+        text += QStringLiteral("\n\n");
+    text += more;
+}
+
+struct Delimiters {
+    QString before;
+    QString after;
+};
+
+//! Text with spans written out again in some markup; what a part of a block becomes.
+template <class DelimitersOf, class Escape>
+QString marked(QStringView text, const QList<Span> &spans, int from, int to, DelimitersOf delimitersOf,
+               Escape escape)
+{
+    QString result;
+    int at = from;
+    for (const Span &span : spans) {
+        const int start = std::max(span.start, at);
+        const int end = std::min(span.start + span.length, to);
+        if (start >= end)
+            continue;
+        result += escape(text.sliced(at, start - at).toString());
+        const Delimiters delimiters = delimitersOf(span);
+        result += delimiters.before + escape(text.sliced(start, end - start).toString()) + delimiters.after;
+        at = end;
+    }
+    return result + escape(text.sliced(at, std::max(0, to - at)).toString());
+}
+
+Delimiters markdownDelimiters(const Span &span)
+{
+    Delimiters delimiters;
+    const auto around = [&delimiters](const QString &mark) {
+        delimiters.before += mark;
+        delimiters.after.prepend(mark);
+    };
+    if (span.styles & SpanStyle::Image || span.styles & SpanStyle::Link) {
+        delimiters.before = span.styles & SpanStyle::Image ? QStringLiteral("![") : QStringLiteral("[");
+        delimiters.after = QStringLiteral("](%1)").arg(span.target);
+    }
+    if (span.styles & SpanStyle::Bold)
+        around(QStringLiteral("**"));
+    if (span.styles & SpanStyle::Italic)
+        around(QStringLiteral("*"));
+    if (span.styles & SpanStyle::Strike)
+        around(QStringLiteral("~~"));
+    if (span.styles & SpanStyle::Code)
+        around(QStringLiteral("`"));
+    return delimiters;
+}
+
+Delimiters htmlDelimiters(const Span &span)
+{
+    Delimiters delimiters;
+    const auto around = [&delimiters](const QString &tag, const QString &attributes = {}) {
+        delimiters.before += u'<' + tag + attributes + u'>';
+        delimiters.after.prepend(QStringLiteral("</") + tag + u'>');
+    };
+    if (span.styles & SpanStyle::Link) // never an image: what is pasted would fetch it
+        around(QStringLiteral("a"), QStringLiteral(" href=\"%1\"").arg(span.target.toHtmlEscaped()));
+    if (span.styles & SpanStyle::Bold)
+        around(QStringLiteral("b"));
+    if (span.styles & SpanStyle::Italic)
+        around(QStringLiteral("i"));
+    if (span.styles & SpanStyle::Strike)
+        around(QStringLiteral("s"));
+    if (span.styles & SpanStyle::Code)
+        around(QStringLiteral("code"));
+    return delimiters;
+}
+
+QString markdownOf(const Block &block, BlockPart part)
+{
+    const auto asIs = [](const QString &text) { return text; };
+    if (block.kind == BlockKind::Code || block.kind == BlockKind::TableRow)
+        return block.plainText().sliced(part.from, part.to - part.from);
+    return marked(block.text, block.spans, part.from, part.to, markdownDelimiters, asIs);
+}
+
+QString htmlOf(const Block &block, BlockPart part)
+{
+    const auto escaped = [](const QString &text) {
+        return text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
+    };
+    const auto element = [](const QString &tag, const QString &content) {
+        return QStringLiteral("<%1>%2</%1>").arg(tag, content);
+    };
+    switch (block.kind) {
+    case BlockKind::Code:
+        return element(QStringLiteral("pre"),
+                       block.text.sliced(part.from, part.to - part.from).toHtmlEscaped());
+    case BlockKind::Rule:
+        return QStringLiteral("<hr>");
+    case BlockKind::TableRow: {
+        const QString tag = block.isTableHeader ? QStringLiteral("th") : QStringLiteral("td");
+        QString row;
+        int start = 0;
+        for (const TableCell &cell : block.cells) {
+            const int length = int(cell.text.size());
+            const int from = std::clamp(part.from - start, 0, length);
+            const int to = std::clamp(part.to - start, from, length);
+            row += element(tag, marked(cell.text, cell.spans, from, to, htmlDelimiters, escaped));
+            start += length + 1;
+        }
+        return element(QStringLiteral("tr"), row);
+    }
+    case BlockKind::Heading:
+    case BlockKind::Paragraph:
+        break;
+    }
+    const QString content = marked(block.text, block.spans, part.from, part.to, htmlDelimiters, escaped);
+    if (block.kind == BlockKind::Heading)
+        return element(QStringLiteral("h%1").arg(std::clamp(block.headingLevel, 1, 6)), content);
+    if (!block.marker.isEmpty()) {
+        const QString list = block.marker.endsWith(u'.') || block.marker.endsWith(u')')
+                                 ? QStringLiteral("ol")
+                                 : QStringLiteral("ul");
+        const QString start =
+            list == QStringLiteral("ol")
+                ? QStringLiteral(" start=\"%1\"").arg(block.marker.chopped(1).toHtmlEscaped())
+                : QString();
+        return QStringLiteral("<%1%2><li>%3</li></%1>").arg(list, start, content);
+    }
+    return element(block.quoteDepth > 0 ? QStringLiteral("blockquote") : QStringLiteral("p"), content);
+}
+
+//! A block that is copied, or the part of it that is.
+struct CopiedBlock {
+    const Block *block = nullptr;
+    BlockPart part;
+};
+
+std::vector<CopiedBlock> copiedBlocks(const TurnContent &content, int section, const BlockRange &range)
+{
+    std::vector<CopiedBlock> copied;
+    int index = content.firstBlock(section);
+    for (const Block &block : content.blocks(section)) {
+        const BlockPart part = partOf(block, index++, range);
+        if (part.from < part.to || part.isWhole)
+            copied.push_back({&block, part});
+    }
+    return copied;
+}
+
+QString htmlOf(const std::vector<CopiedBlock> &copied)
+{
+    QString html;
+    bool isInTable = false;
+    for (const auto &[block, part] : copied) {
+        const bool isRow = block->kind == BlockKind::TableRow;
+        if (isInTable && (!isRow || block->isTableHeader)) {
+            html += QStringLiteral("</table>");
+            isInTable = false;
+        }
+        if (isRow && !isInTable)
+            html += QStringLiteral("<table>");
+        isInTable = isRow;
+        html += htmlOf(*block, part);
+    }
+    return isInTable ? html + QStringLiteral("</table>") : html;
+}
+
+//! `source` is what the offsets of the blocks count in; null when they have none.
+QString markdownOf(const std::vector<CopiedBlock> &copied, const QByteArray &source)
+{
+    QString markdown;
+    for (size_t i = 0; i < copied.size(); ++i) {
+        const auto &[block, part] = copied[i];
+        if (!part.isWhole || source.isNull()) {
+            join(markdown, markdownOf(*block, part));
+            continue;
+        }
+        // A run of whole blocks is one slice, with everything that was between them.
+        while (i + 1 < copied.size() && copied[i + 1].part.isWhole)
+            ++i;
+        const qsizetype start = std::min(block->sourceStart, source.size());
+        const qsizetype end = std::clamp(copied[i].block->sourceEnd, start, source.size());
+        QString slice = QString::fromUtf8(source.sliced(start, end - start));
+        while (slice.endsWith(u'\n'))
+            slice.chop(1);
+        join(markdown, slice);
+    }
+    return markdown;
+}
+
+//! The source of a section's step, as the offsets of its blocks count it.
+QByteArray sourceOf(const Turn &turn, int step)
+{
+    const StepContent &content = turn.steps.at(step).content;
+    if (const auto *reasoning = std::get_if<ReasoningStep>(&content))
+        return reasoning->text.toUtf8();
+    const auto *text = std::get_if<TextStep>(&content);
+    return text ? text->text.toUtf8() : QByteArray();
+}
+
+} // namespace
+
+void CopiedText::add(const Turn &turn, const TurnContent &content, const BlockRange &range)
+{
+    join(m_plain, TurnText(content, range).text());
+    for (int section = 0; section < content.sectionCount(); ++section) {
+        const TurnContent::Kind kind = content.kind(section);
+        if (kind == TurnContent::Kind::Reasoning && range == BlockRange::all())
+            continue;
+        const std::vector<CopiedBlock> copied = copiedBlocks(content, section, range);
+        if (copied.empty())
+            continue;
+        const bool hasSource = kind != TurnContent::Kind::Literal;
+        join(m_markdown,
+             markdownOf(copied, hasSource ? sourceOf(turn, content.step(section)) : QByteArray()));
+        m_html += htmlOf(copied);
+    }
+}
+
+std::unique_ptr<QMimeData> CopiedText::toMimeData() const
+{
+    auto data = std::make_unique<QMimeData>();
+    data->setText(m_plain);
+    data->setData(QStringLiteral("text/markdown"), m_markdown.toUtf8());
+    data->setHtml(m_html);
+    return data;
+}
+
+} // namespace tabletalk
