@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "composer/composer.h"
+
+#include "composer/messageedit.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace tabletalk {
+
+namespace {
+
+constexpr int kRadius = 10;
+constexpr qsizetype kChipCharacters = 80;
+
+QToolButton *makeChipButton(const QString &text, const QString &name, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setAutoRaise(true);
+    button->setText(text);
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+} // namespace
+
+Composer::Composer(QWidget *parent)
+    : QFrame(parent)
+    , m_edit(new MessageEdit(this))
+    , m_button(new QPushButton(this))
+    , m_queuedChip(new QWidget(this))
+    , m_queuedLabel(new QLabel(m_queuedChip))
+{
+    m_edit->setObjectName(QStringLiteral("messageEdit"));
+    m_edit->setAccessibleName(tr("Message"));
+    m_edit->setPlaceholderText(tr("Write a message"));
+    m_button->setObjectName(QStringLiteral("sendButton"));
+    m_queuedLabel->setTextFormat(Qt::PlainText);
+    m_queuedLabel->setObjectName(QStringLiteral("queuedLabel"));
+
+    QToolButton *edit = makeChipButton(tr("Edit"), tr("Edit the queued message"), m_queuedChip);
+    QToolButton *drop = makeChipButton(QStringLiteral("✕"), tr("Remove the queued message"), m_queuedChip);
+    auto *chipLayout = new QHBoxLayout(m_queuedChip);
+    chipLayout->setContentsMargins(0, 0, 0, 0);
+    chipLayout->addWidget(m_queuedLabel, 1);
+    chipLayout->addWidget(edit);
+    chipLayout->addWidget(drop);
+    m_queuedChip->hide();
+
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_edit, 1);
+    row->addWidget(m_button, 0, Qt::AlignBottom);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 8, 8, 8);
+    layout->setSpacing(4);
+    layout->addWidget(m_queuedChip);
+    layout->addLayout(row);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+
+    connect(m_edit, &MessageEdit::sendRequested, this, &Composer::requestSend);
+    connect(m_edit, &MessageEdit::newestRequested, this, &Composer::newestRequested);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
+        updateButton();
+        emit textEdited(m_edit->toPlainText());
+    });
+    connect(m_button, &QPushButton::clicked, this, [this] {
+        if (m_isBusy)
+            emit stopRequested();
+        else
+            requestSend();
+    });
+    connect(edit, &QToolButton::clicked, this, &Composer::editQueuedRequested);
+    connect(drop, &QToolButton::clicked, this, &Composer::dropQueuedRequested);
+    setFocusProxy(m_edit);
+    updateButton();
+}
+
+QString Composer::text() const
+{
+    return m_edit->toPlainText();
+}
+
+void Composer::setText(const QString &text)
+{
+    if (text == m_edit->toPlainText())
+        return;
+    m_edit->setPlainText(text);
+    m_edit->moveCursor(QTextCursor::End);
+}
+
+void Composer::giveBack(const QString &text)
+{
+    const QString current = this->text();
+    setText(current.isEmpty() ? text : text + QStringLiteral("\n\n") + current);
+    focusMessage();
+}
+
+void Composer::setSendKey(SendKey key)
+{
+    m_edit->setSendKey(key);
+    updateButton();
+}
+
+void Composer::setBusy(bool busy)
+{
+    m_isBusy = busy;
+    updateButton();
+}
+
+void Composer::setQueuedMessage(const QString &text)
+{
+    const QString line = text.simplified();
+    m_queuedLabel->setText(
+        tr("Next: %1").arg(line.size() > kChipCharacters ? line.left(kChipCharacters) + u'…' : line));
+    m_queuedLabel->setMinimumWidth(1); // a long text must not widen the window
+    m_queuedChip->setVisible(!text.isEmpty());
+}
+
+void Composer::focusMessage()
+{
+    m_edit->setFocus(Qt::OtherFocusReason);
+}
+
+void Composer::updateButton()
+{
+    const QString name = m_isBusy ? tr("Stop") : tr("Send");
+    m_button->setText(name);
+    m_button->setAccessibleName(name);
+    m_button->setToolTip(m_isBusy ? tr("Stop receiving this answer (Esc)")
+                                  : tr("Send the message (Ctrl+Enter)"));
+    m_button->setEnabled(m_isBusy || !text().trimmed().isEmpty());
+}
+
+void Composer::requestSend()
+{
+    if (!text().trimmed().isEmpty())
+        emit sendRequested(text());
+}
+
+void Composer::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool isFocused = m_edit->hasFocus();
+    painter.setPen(QPen(palette().color(isFocused ? QPalette::Highlight : QPalette::Mid), 1));
+    painter.setBrush(palette().base());
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+}
+
+void Composer::mousePressEvent(QMouseEvent *)
+{
+    focusMessage();
+}
+
+} // namespace tabletalk

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "composer/messageedit.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tabletalk {
+
+namespace {
+
+constexpr int kMostLines = 10;
+
+} // namespace
+
+MessageEdit::MessageEdit(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setTabChangesFocus(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    viewport()->setAutoFillBackground(false);
+    document()->setDocumentMargin(2);
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &MessageEdit::adjustHeight);
+    adjustHeight();
+}
+
+QSize MessageEdit::sizeHint() const
+{
+    // QPlainTextDocumentLayout counts its height in lines, not in pixels.
+    const int lines = int(std::ceil(document()->documentLayout()->documentSize().height()));
+    return {QPlainTextEdit::sizeHint().width(), heightFor(std::clamp(lines, 1, kMostLines))};
+}
+
+QSize MessageEdit::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 12, heightFor(1)};
+}
+
+int MessageEdit::heightFor(int lines) const
+{
+    return lines * fontMetrics().lineSpacing() + int(2 * document()->documentMargin()) + 2;
+}
+
+void MessageEdit::adjustHeight()
+{
+    setVerticalScrollBarPolicy(document()->documentLayout()->documentSize().height() > kMostLines
+                                   ? Qt::ScrollBarAsNeeded
+                                   : Qt::ScrollBarAlwaysOff);
+    updateGeometry();
+}
+
+void MessageEdit::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    const bool sends =
+        modifiers == Qt::ControlModifier || (modifiers == Qt::NoModifier && m_sendKey == SendKey::Enter);
+    if (isEnter && !m_isComposing && sends) {
+        emit sendRequested();
+        return;
+    }
+    if (isEnter && modifiers == Qt::ShiftModifier) {
+        // The default inserts a line separator, which is no line break to anyone else.
+        textCursor().insertBlock();
+        ensureCursorVisible();
+        return;
+    }
+    if (event->matches(QKeySequence::MoveToEndOfDocument) && textCursor().atEnd()) {
+        emit newestRequested();
+        return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+void MessageEdit::inputMethodEvent(QInputMethodEvent *event)
+{
+    m_isComposing = !event->preeditString().isEmpty();
+    QPlainTextEdit::inputMethodEvent(event);
+}
+
+void MessageEdit::insertFromMimeData(const QMimeData *source)
+{
+    if (!source->hasText()) {
+        QPlainTextEdit::insertFromMimeData(source);
+        return;
+    }
+    // NUL would end the text in places we do not see; everything else is the person's.
+    QString text = source->text();
+    text.remove(QChar::Null);
+    textCursor().insertText(text);
+    ensureCursorVisible();
+}
+
+void MessageEdit::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        adjustHeight();
+}
+
+} // namespace tabletalk

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "settings.h"
+
+#include <QPlainTextEdit>
+
+namespace tabletalk {
+
+//! The message box: plain text that grows with what is typed, up to a limit, and knows which keys send.
+class MessageEdit : public QPlainTextEdit {
+    Q_OBJECT
+public:
+    explicit MessageEdit(QWidget *parent = nullptr);
+
+    void setSendKey(SendKey key) { m_sendKey = key; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+signals:
+    void sendRequested();
+    //! Ctrl+End with nothing further down in the text: the conversation is meant.
+    void newestRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void adjustHeight();
+    int heightFor(int lines) const;
+
+    SendKey m_sendKey = SendKey::Enter;
+    bool m_isComposing = false; //!< an input method shows text that is not entered yet
+};
+
+} // namespace tabletalk

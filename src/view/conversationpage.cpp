@@ -1,0 +1,378 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "conversationpage.h"
+
+#include "composer/composer.h"
+#include "composer/parameterspanel.h"
+#include "conversation/conversationview.h"
+#include "conversation/turnlabels.h"
+#include "conversations.h"
+#include "emptypage.h"
+#include "modelcatalog.h"
+#include "models/modelpicker.h"
+#include "noticebar.h"
+#include "settings/firststartpage.h"
+#include "statusline.h"
+#include "symbolicicon.h"
+
+#include <QDesktopServices>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace tabletalk {
+
+ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_bar(new QWidget(this))
+    , m_title(new QLabel(m_bar))
+    , m_picker(new ModelPicker(services.models, m_bar))
+    , m_parametersButton(new QToolButton(m_bar))
+    , m_body(new QStackedWidget(this))
+    , m_view(new ConversationView(m_body))
+    , m_emptyPage(new EmptyPage(m_body))
+    , m_notice(new NoticeBar(this))
+    , m_composer(new Composer(this))
+    , m_status(new StatusLine(this))
+{
+    buildBar();
+    m_body->addWidget(m_emptyPage);
+    m_body->addWidget(m_view);
+    m_emptyPage->setDemo(services.isDemo);
+    m_composer->setSendKey(SendKey(services.settings.value(settings::sendKey)));
+
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(12, 0, 12, 4);
+    foot->setSpacing(4);
+    foot->addWidget(m_notice);
+    foot->addWidget(m_composer);
+    foot->addWidget(m_status);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_body, 1);
+    layout->addLayout(foot);
+
+    m_view->setModelNames([this](const QString &id) { return modelName(id); });
+    connectWidgets();
+}
+
+ConversationPage::~ConversationPage() = default;
+
+void ConversationPage::buildBar()
+{
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setMinimumWidth(1); // the title gives way, the buttons do not
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+
+    m_parametersButton->setObjectName(QStringLiteral("parametersButton"));
+    m_parametersButton->setText(tr("Parameters"));
+    m_parametersButton->setAutoRaise(true);
+    m_parametersButton->setFocusPolicy(Qt::StrongFocus);
+    m_parametersButton->setToolTip(
+        tr("Instructions, temperature, length and reasoning of this conversation"));
+
+    auto *layout = new QHBoxLayout(m_bar);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->setSpacing(6);
+    layout->addWidget(m_title, 1);
+    layout->addWidget(m_picker);
+    layout->addWidget(m_parametersButton);
+}
+
+void ConversationPage::addLeadingButton(QToolButton *button)
+{
+    static_cast<QHBoxLayout *>(m_bar->layout())->insertWidget(0, button);
+}
+
+void ConversationPage::addTrailingButton(QToolButton *button)
+{
+    m_bar->layout()->addWidget(button);
+}
+
+void ConversationPage::connectWidgets()
+{
+    connect(m_composer, &Composer::sendRequested, this, &ConversationPage::send);
+    connect(m_composer, &Composer::stopRequested, this, [this] { m_session->stop(); });
+    connect(m_composer, &Composer::textEdited, this, [this](const QString &text) {
+        if (m_session)
+            m_session->setDraft(text);
+    });
+    connect(m_composer, &Composer::editQueuedRequested, this,
+            [this] { m_composer->giveBack(m_session->takeQueuedMessage()); });
+    connect(m_composer, &Composer::dropQueuedRequested, this, [this] { m_session->takeQueuedMessage(); });
+    connect(m_composer, &Composer::newestRequested, m_view, &ConversationView::scrollToEnd);
+
+    connect(m_view, &ConversationView::nextStepRequested, this, &ConversationPage::takeNextStep);
+    connect(m_view, &ConversationView::linkActivated, this,
+            [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    connect(m_picker, &ModelPicker::modelChosen, this, [this](const QString &id) {
+        m_session->setModel(id);
+        m_services.models.noteUsed(id);
+        if (std::exchange(m_sendWhenModelChosen, false))
+            send(m_composer->text());
+    });
+    connect(m_parametersButton, &QToolButton::clicked, this, &ConversationPage::showParameters);
+    connect(m_notice, &NoticeBar::noticeShown, m_status, &StatusLine::showStatus);
+
+    connect(&m_services.keys, &ApiKeys::statusChanged, this, [this] {
+        chooseBody();
+        showKeyStatus();
+    });
+    connect(&m_services.endpoint, &CurrentEndpoint::changed, this, [this] {
+        chooseBody();
+        showKeyStatus();
+    });
+    connect(&m_services.models, &ModelCatalog::modelsChanged, this, [this] {
+        m_emptyPage->setModelName(m_session ? modelName(m_session->conversation().model) : QString());
+    });
+    connect(&m_services.conversations, &Conversations::storageFailed, this, [this](const Error &error) {
+        // Once is enough: the answers themselves say what was not saved.
+        if (!std::exchange(m_storageReported, true))
+            showError(error);
+    });
+    connect(&m_services.settings, &Settings::changed, this, [this](QLatin1String key) {
+        if (key == QLatin1String(settings::sendKey.key))
+            m_composer->setSendKey(SendKey(m_services.settings.value(settings::sendKey)));
+    });
+}
+
+void ConversationPage::setSession(ChatSession &session)
+{
+    if (m_session == &session)
+        return;
+    m_session = &session;
+    m_sendWhenModelChosen = false;
+    m_sessionContext = std::make_unique<QObject>();
+    QObject *context = m_sessionContext.get();
+    connect(&session, &ChatSession::stateChanged, context, [this] { takeSessionState(); });
+    connect(&session, &ChatSession::conversationChanged, context, [this] { takeSessionState(); });
+    connect(&session, &ChatSession::loaded, context, [this] {
+        m_composer->setText(m_session->conversation().draft);
+        takeSessionState();
+    });
+    connect(&session, &ChatSession::queuedMessageChanged, context,
+            [this] { m_composer->setQueuedMessage(m_session->queuedMessage()); });
+    connect(&session, &ChatSession::answered, context, [this](TurnId answer) { showAnswerStatus(answer); });
+
+    m_view->setModel(&session.turns());
+    m_composer->setText(session.conversation().draft);
+    m_composer->setQueuedMessage(session.queuedMessage());
+    showKeyStatus();
+    takeSessionState();
+}
+
+void ConversationPage::takeSessionState()
+{
+    const Conversation &conversation = m_session->conversation();
+    m_title->setText(conversation.title);
+    m_title->setToolTip(conversation.title);
+    m_picker->setCurrentModel(conversation.model);
+    m_emptyPage->setModelName(modelName(conversation.model));
+    m_composer->setBusy(m_session->isBusy());
+    QFont marked = m_parametersButton->font();
+    marked.setBold(!conversation.parameters.isUntouched() || !conversation.instructions.trimmed().isEmpty());
+    m_parametersButton->setFont(marked);
+    if (m_session->state() == ChatSession::State::Waiting)
+        m_status->showStatus(tr("Waiting for %1…").arg(modelName(conversation.model)));
+    else if (m_session->state() == ChatSession::State::Streaming)
+        m_status->showStatus(tr("%1 is answering…").arg(modelName(conversation.model)));
+    chooseBody();
+    emit sessionStateChanged();
+}
+
+void ConversationPage::chooseBody()
+{
+    if (!m_session)
+        return;
+    const ApiKeyStatus key = m_services.keys.status(m_services.endpoint.endpoint());
+    const bool needsKey = key.source == KeySource::None || key.source == KeySource::Environment;
+    if (!m_session->isEmpty()) {
+        m_body->setCurrentWidget(m_view);
+    } else if (needsKey && !m_services.isDemo) {
+        if (!m_firstStartPage) {
+            m_firstStartPage = new FirstStartPage(m_services.keys, m_services.endpoint, m_body);
+            m_body->addWidget(m_firstStartPage);
+            connect(m_firstStartPage, &FirstStartPage::demoRequested, this, &ConversationPage::demoRequested);
+        }
+        m_body->setCurrentWidget(m_firstStartPage);
+    } else {
+        m_body->setCurrentWidget(m_emptyPage);
+    }
+}
+
+void ConversationPage::send(const QString &text)
+{
+    m_notice->hide();
+    const Result<Done> taken = m_session->send(text);
+    if (!taken) {
+        m_sendWhenModelChosen = taken.error().kind == ErrorKind::NoModel;
+        m_status->showStatus(taken.error().userText);
+        openModelPicker();
+        return;
+    }
+    m_composer->setText({});
+    m_session->setDraft({});
+    m_services.models.noteUsed(m_session->conversation().model);
+    m_view->scrollToEnd();
+}
+
+void ConversationPage::takeNextStep(TurnId turn, NextStep step)
+{
+    switch (step) {
+    case NextStep::Retry:
+    case NextStep::RetryLater:
+        m_session->retry();
+        break;
+    case NextStep::Continue:
+        m_session->continueAnswer();
+        break;
+    case NextStep::SendUnsaved:
+        m_session->sendUnsaved();
+        break;
+    case NextStep::OpenKeys:
+    case NextStep::UseSessionKey:
+        emit settingsRequested(SettingsDialog::Page::Keys);
+        break;
+    case NextStep::OpenEndpoint:
+        emit settingsRequested(SettingsDialog::Page::Router);
+        break;
+    case NextStep::AddCredit:
+        QDesktopServices::openUrl(m_services.endpoint.endpoint().accountUrl());
+        break;
+    case NextStep::ChooseModel:
+        openModelPicker();
+        break;
+    case NextStep::LowerMaxTokens:
+        showParameters();
+        break;
+    case NextStep::EditMessage: {
+        // The question stands above its answer; it comes back as a copy, nothing is taken away.
+        const int row = m_session->turns().rowOf(turn);
+        if (row > 0)
+            m_composer->giveBack(m_session->turns().turn(row - 1).text());
+        break;
+    }
+    }
+}
+
+void ConversationPage::showError(const Error &error)
+{
+    QList<NoticeBar::Action> actions;
+    for (const NextStep step : error.nextSteps)
+        actions.append({nextStepLabel(step, error.retryAfter), [this, step] { takeNextStep({}, step); }});
+    m_notice->showNotice(error.userText, actions);
+}
+
+void ConversationPage::showNotice(const QString &text, const QString &actionLabel,
+                                  std::function<void()> action)
+{
+    m_notice->showNotice(text, {{actionLabel, std::move(action)}});
+}
+
+void ConversationPage::showAnswerStatus(TurnId answer)
+{
+    const int row = m_session->turns().rowOf(answer);
+    if (row < 0)
+        return;
+    const Turn &turn = m_session->turns().turn(row);
+    QStringList parts;
+    switch (turn.progress) {
+    case Progress::Complete:
+        parts.append(tr("Answer complete"));
+        break;
+    case Progress::Stopped:
+        parts.append(tr("Stopped"));
+        break;
+    default:
+        parts.append(turn.failure ? turn.failure->userText : tr("The answer was cut off"));
+    }
+    if (turn.usage.completionTokens) {
+        parts.append(tr("%1 tokens in, %2 out")
+                         .arg(QLocale().toString(turn.usage.promptTokens.value_or(0)),
+                              QLocale().toString(*turn.usage.completionTokens)));
+    }
+    if (turn.usage.cost)
+        parts.append(turn.usage.cost->toDisplay());
+    m_status->showStatus(parts.join(QStringLiteral(" · ")));
+}
+
+void ConversationPage::showKeyStatus()
+{
+    if (m_session && m_session->isBusy())
+        return;
+    const ApiKeyStatus key = m_services.keys.status(m_services.endpoint.endpoint());
+    const QString host = m_services.endpoint.endpoint().baseUrl().host();
+    QString text;
+    switch (key.source) {
+    case KeySource::None:
+        text = tr("No key for %1 yet").arg(host);
+        break;
+    case KeySource::Store:
+        text = tr("Ready. The key is kept in %1.").arg(key.storeName);
+        break;
+    case KeySource::Session:
+        text = m_services.isDemo ? tr("Ready. This is the demonstration.")
+                                 : tr("Ready. The key is kept for this session only.");
+        break;
+    case KeySource::Environment:
+        text = tr("Ready. The key is from the environment (LLMROUTER_API_KEY).");
+        break;
+    }
+    if (key.storeError)
+        text = key.storeError->userText + u' ' + text;
+    m_status->showStatus(text);
+}
+
+void ConversationPage::showParameters()
+{
+    if (!m_parametersPanel) {
+        m_parametersPanel = new ParametersPanel(this);
+        connect(m_parametersPanel, &ParametersPanel::parametersChanged, this,
+                [this](const Parameters &parameters) { m_session->setParameters(parameters); });
+        connect(m_parametersPanel, &ParametersPanel::instructionsChanged, this,
+                [this](const QString &instructions) { m_session->setInstructions(instructions); });
+    }
+    m_parametersPanel->setInstructions(m_session->conversation().instructions);
+    m_parametersPanel->setParameters(m_session->conversation().parameters);
+    m_parametersPanel->openAt(m_parametersButton);
+}
+
+void ConversationPage::focusComposer()
+{
+    m_composer->focusMessage();
+}
+
+void ConversationPage::openModelPicker()
+{
+    m_picker->openPopup();
+}
+
+bool ConversationPage::escape()
+{
+    if (m_notice->isVisible()) {
+        m_notice->hide();
+        return true;
+    }
+    if (m_session && m_session->isBusy()) {
+        m_session->stop();
+        return true;
+    }
+    return false;
+}
+
+QString ConversationPage::modelName(const QString &id) const
+{
+    return id.isEmpty() ? QString() : m_services.models.info(id).name;
+}
+
+} // namespace tabletalk

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "chatsession.h"
+#include "settings/settingsdialog.h"
+#include "viewservices.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QStackedWidget;
+class QToolButton;
+class QVBoxLayout;
+
+namespace tabletalk {
+
+class Composer;
+class ConversationView;
+class EmptyPage;
+class FirstStartPage;
+class ModelPicker;
+class NoticeBar;
+class ParametersPanel;
+class StatusLine;
+
+//! One conversation on screen: the bar with its title and model, its turns (or the page that helps to
+//! begin), and the composer. Shows whichever session it is given and turns what people do into calls on it.
+class ConversationPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit ConversationPage(const ViewServices &services, QWidget *parent = nullptr);
+    ~ConversationPage() override;
+
+    void setSession(ChatSession &session);
+    ChatSession *session() const { return m_session; }
+    ConversationView &view() { return *m_view; }
+    //! The bar's left end, for the window's own buttons.
+    void addLeadingButton(QToolButton *button);
+    void addTrailingButton(QToolButton *button);
+
+    void focusComposer();
+    void openModelPicker();
+    //! Closes what is open, else stops the answer. False if there was nothing to do.
+    bool escape();
+    void showError(const Error &error);
+    void showNotice(const QString &text, const QString &actionLabel, std::function<void()> action);
+
+signals:
+    void settingsRequested(tabletalk::SettingsDialog::Page page);
+    void demoRequested();
+    //! The shown session, or something about it, is another now.
+    void sessionStateChanged();
+
+private:
+    void buildBar();
+    void connectWidgets();
+    void takeSessionState();
+    void chooseBody();
+    void send(const QString &text);
+    void takeNextStep(TurnId turn, NextStep step);
+    void showAnswerStatus(TurnId answer);
+    void showKeyStatus();
+    void showParameters();
+    QString modelName(const QString &id) const;
+
+    ViewServices m_services;
+    ChatSession *m_session = nullptr;
+    std::unique_ptr<QObject> m_sessionContext; //!< connections to the shown session die with it
+
+    QWidget *m_bar;
+    QLabel *m_title;
+    ModelPicker *m_picker;
+    QToolButton *m_parametersButton;
+    QStackedWidget *m_body;
+    ConversationView *m_view;
+    EmptyPage *m_emptyPage;
+    FirstStartPage *m_firstStartPage = nullptr; //!< made when it is first needed
+    ParametersPanel *m_parametersPanel = nullptr;
+    NoticeBar *m_notice;
+    Composer *m_composer;
+    StatusLine *m_status;
+    bool m_sendWhenModelChosen = false;
+    bool m_storageReported = false;
+};
+
+} // namespace tabletalk

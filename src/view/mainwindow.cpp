@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "mainwindow.h"
+
+#include "appearancecontroller.h"
+#include "conversation/conversationview.h"
+#include "conversationpage.h"
+#include "conversations.h"
+#include "modelcatalog.h"
+#include "shortcutsdialog.h"
+#include "sidebar/conversationsidebar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QMenu>
+#include <QSplitter>
+#include <QToolButton>
+
+namespace tabletalk {
+
+namespace {
+
+QToolButton *makeBarButton(const QString &text, const QString &name, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setAutoRaise(true);
+    button->setText(text);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setAccessibleName(name);
+    return button;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const ViewServices &services, QWidget *parent)
+    : QMainWindow(parent)
+    , m_services(services)
+    , m_splitter(new QSplitter(this))
+    , m_sidebar(new ConversationSidebar(services.conversations.list(), m_splitter))
+    , m_page(new ConversationPage(services, m_splitter))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setStretchFactor(1, 1);
+    setCentralWidget(m_splitter);
+    setMinimumSize(360, 320);
+    createActions();
+
+    connect(m_sidebar, &ConversationSidebar::newRequested, this, &MainWindow::newConversation);
+    connect(m_sidebar, &ConversationSidebar::settingsRequested, this, &MainWindow::openSettings);
+    connect(m_sidebar, &ConversationSidebar::opened, this, &MainWindow::openConversation);
+    connect(m_sidebar, &ConversationSidebar::deleteRequested, this, &MainWindow::removeConversation);
+    connect(m_sidebar, &ConversationSidebar::renamed, &services.conversations, &Conversations::rename);
+    connect(m_page, &ConversationPage::settingsRequested, this, &MainWindow::openSettingsPage);
+    connect(m_page, &ConversationPage::demoRequested, this, &MainWindow::demoRequested);
+    connect(m_page, &ConversationPage::sessionStateChanged, this, &MainWindow::takePageState);
+    restorePlace();
+}
+
+MainWindow::~MainWindow() = default;
+
+QAction *MainWindow::addAction(const QString &text, const QList<QKeySequence> &keys,
+                               void (MainWindow::*slot)())
+{
+    auto *action = new QAction(text, this);
+    action->setShortcuts(keys);
+    connect(action, &QAction::triggered, this, slot);
+    QWidget::addAction(action);
+    m_menuActions.append(action);
+    return action;
+}
+
+void MainWindow::createActions()
+{
+    const auto keys = [](auto... sequences) { return QList<QKeySequence>{QKeySequence(sequences)...}; };
+    addAction(tr("New conversation"), keys(Qt::CTRL | Qt::Key_N, Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+              &MainWindow::newConversation);
+    addAction(tr("Rename conversation"), keys(Qt::Key_F2), &MainWindow::renameConversation);
+    addAction(tr("Choose model"), keys(Qt::CTRL | Qt::SHIFT | Qt::Key_M), &MainWindow::openModelPicker);
+    addAction(tr("Copy last answer"), keys(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &MainWindow::copyLastAnswer);
+    // Shift turns the semicolon key into a colon on most layouts; both spellings reach the action.
+    addAction(tr("Copy last code block"),
+              keys(Qt::CTRL | Qt::SHIFT | Qt::Key_Semicolon, Qt::CTRL | Qt::SHIFT | Qt::Key_Colon),
+              &MainWindow::copyLastCodeBlock);
+    addAction(tr("Go to the newest"), keys(Qt::CTRL | Qt::Key_End), &MainWindow::goToNewest);
+    addAction(tr("Write a message"), keys(Qt::SHIFT | Qt::Key_Escape), &MainWindow::focusComposer);
+    addAction(tr("Stop or close"), keys(Qt::Key_Escape), &MainWindow::escape);
+    addAction(tr("Side bar"), keys(Qt::CTRL | Qt::Key_B), &MainWindow::toggleSideBar);
+    addAction(tr("Larger text"), keys(Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal),
+              &MainWindow::zoomIn);
+    addAction(tr("Smaller text"), keys(Qt::CTRL | Qt::Key_Minus), &MainWindow::zoomOut);
+    addAction(tr("Normal text size"), keys(Qt::CTRL | Qt::Key_0), &MainWindow::resetZoom);
+    addAction(tr("Settings"), keys(Qt::CTRL | Qt::Key_Comma), &MainWindow::openSettings);
+    addAction(tr("Keyboard shortcuts"), keys(Qt::Key_F1, Qt::CTRL | Qt::Key_Slash),
+              &MainWindow::showShortcuts);
+
+    auto *quit = new QAction(tr("Quit"), this);
+    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+    QWidget::addAction(quit);
+    m_menuActions.append(quit);
+
+    QToolButton *sideBarButton = makeBarButton(QStringLiteral("☰"), tr("Side bar"), m_page);
+    sideBarButton->setToolTip(tr("Show or hide the conversations (Ctrl+B)"));
+    connect(sideBarButton, &QToolButton::clicked, this, &MainWindow::toggleSideBar);
+    m_page->addLeadingButton(sideBarButton);
+
+    QToolButton *menuButton = makeBarButton(QStringLiteral("⋮"), tr("Menu"), m_page);
+    menuButton->setToolTip(tr("All commands"));
+    menuButton->setObjectName(QStringLiteral("menuButton"));
+    auto *menu = new QMenu(menuButton);
+    menu->addActions(m_menuActions);
+    menuButton->setMenu(menu);
+    menuButton->setPopupMode(QToolButton::InstantPopup);
+    menuButton->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    m_page->addTrailingButton(menuButton);
+}
+
+void MainWindow::startConversation(const QString &model)
+{
+    ChatSession *session =
+        m_services.conversations.create(model.isEmpty() ? m_services.models.defaultModel() : model);
+    m_page->setSession(*session);
+    m_page->focusComposer();
+}
+
+void MainWindow::openLast()
+{
+    const ConversationId last{m_services.settings.value(settings::lastConversation)};
+    if (ChatSession *session = m_services.conversations.session(last)) {
+        m_page->setSession(*session);
+        m_page->focusComposer();
+        return;
+    }
+    startConversation({});
+}
+
+void MainWindow::newConversation()
+{
+    startConversation({});
+}
+
+void MainWindow::openConversation(ConversationId id)
+{
+    ChatSession *session = m_services.conversations.session(id);
+    if (!session)
+        return;
+    m_page->setSession(*session);
+}
+
+void MainWindow::removeConversation(ConversationId id)
+{
+    const bool isShown = m_page->session() && m_page->session()->conversation().id == id;
+    m_services.conversations.remove(id);
+    if (isShown)
+        startConversation({});
+    m_page->showNotice(tr("The conversation was deleted."), tr("Undo"), [this, id] {
+        m_services.conversations.restore(id);
+        openConversation(id);
+    });
+}
+
+void MainWindow::renameConversation()
+{
+    if (m_sidebar->isHidden())
+        toggleSideBar();
+    m_sidebar->renameCurrent();
+}
+
+void MainWindow::toggleSideBar()
+{
+    m_sidebar->setVisible(m_sidebar->isHidden());
+    m_services.settings.set(settings::sideBarShown, !m_sidebar->isHidden());
+}
+
+void MainWindow::openModelPicker()
+{
+    m_page->openModelPicker();
+}
+
+void MainWindow::focusComposer()
+{
+    m_page->focusComposer();
+}
+
+void MainWindow::escape()
+{
+    if (!m_page->escape())
+        m_page->focusComposer();
+}
+
+void MainWindow::copyLastAnswer()
+{
+    m_page->view().copyLastAnswer();
+}
+
+void MainWindow::copyLastCodeBlock()
+{
+    m_page->view().copyLastCodeBlock();
+}
+
+void MainWindow::goToNewest()
+{
+    m_page->view().scrollToEnd();
+}
+
+void MainWindow::zoomIn()
+{
+    zoomBy(1);
+}
+
+void MainWindow::zoomOut()
+{
+    zoomBy(-1);
+}
+
+void MainWindow::resetZoom()
+{
+    m_services.settings.set(settings::fontPointSize, 0);
+}
+
+void MainWindow::zoomBy(int points)
+{
+    const int size = QApplication::font().pointSize() + points;
+    m_services.settings.set(settings::fontPointSize, std::clamp(size, kSmallestFont, kLargestFont));
+}
+
+void MainWindow::openSettings()
+{
+    openSettingsPage(SettingsDialog::Page::Keys);
+}
+
+void MainWindow::openSettingsPage(SettingsDialog::Page page)
+{
+    if (!m_settingsDialog) {
+        m_settingsDialog = new SettingsDialog({m_services.settings, m_services.endpoint, m_services.keys,
+                                               m_services.router, m_services.completions, m_services.models},
+                                              this);
+    }
+    m_settingsDialog->open(page);
+}
+
+void MainWindow::showShortcuts()
+{
+    auto *dialog = new ShortcutsDialog(actions(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showError(const Error &error)
+{
+    m_page->showError(error);
+}
+
+void MainWindow::bringToFront()
+{
+    if (isMinimized())
+        showNormal();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::restorePlace()
+{
+    if (!restoreGeometry(m_services.settings.value(settings::windowGeometry)))
+        resize(1100, 760);
+    m_sidebar->setVisible(m_services.settings.value(settings::sideBarShown));
+    const int width = m_services.settings.value(settings::sideBarWidth);
+    m_splitter->setSizes({width > 0 ? width : m_sidebar->sizeHint().width(), 800});
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_services.settings.set(settings::windowGeometry, saveGeometry());
+    if (!m_sidebar->isHidden())
+        m_services.settings.set(settings::sideBarWidth, m_sidebar->width());
+    m_services.conversations.flush();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+        m_services.conversations.list().setToday(QDate::currentDate());
+}
+
+void MainWindow::takePageState()
+{
+    const ChatSession *session = m_page->session();
+    // At once, not at closing: a killed window is found again, too.
+    m_services.settings.set(settings::lastConversation,
+                            session->isOnDisk() ? session->conversation().id.value : 0);
+    m_sidebar->setCurrent(session->conversation().id);
+    QString title = m_services.isDemo ? tr("Tabletalk (demo)") : QStringLiteral("Tabletalk");
+    if (!session->conversation().title.isEmpty())
+        title += QStringLiteral(" – ") + session->conversation().title;
+    setWindowTitle(title);
+}
+
+} // namespace tabletalk

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ids.h"
+#include "settings/settingsdialog.h"
+#include "viewservices.h"
+
+#include <QMainWindow>
+
+class QAction;
+class QSplitter;
+
+namespace tabletalk {
+
+class ConversationPage;
+class ConversationSidebar;
+struct Error;
+
+//! The window: side bar and conversation page, the actions with their keys, and what belongs to the window
+//! alone (its place, its zoom, which conversation it shows).
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(const ViewServices &services, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    //! Opens a new conversation; with `model` unless it is empty.
+    void startConversation(const QString &model);
+    //! Shows the conversation that was open last, or a new one.
+    void openLast();
+    void showError(const Error &error);
+    //! For a second start: to the front, wherever it was.
+    void bringToFront();
+
+signals:
+    void demoRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void createActions();
+    QAction *addAction(const QString &text, const QList<QKeySequence> &keys, void (MainWindow::*slot)());
+    void newConversation();
+    void openConversation(ConversationId id);
+    void removeConversation(ConversationId id);
+    void renameConversation();
+    void toggleSideBar();
+    void openModelPicker();
+    void focusComposer();
+    void escape();
+    void copyLastAnswer();
+    void copyLastCodeBlock();
+    void goToNewest();
+    void zoomIn();
+    void zoomOut();
+    void resetZoom();
+    void zoomBy(int points);
+    void openSettings();
+    void openSettingsPage(SettingsDialog::Page page);
+    void showShortcuts();
+    void restorePlace();
+    void takePageState();
+
+    ViewServices m_services;
+    QSplitter *m_splitter;
+    ConversationSidebar *m_sidebar;
+    ConversationPage *m_page;
+    SettingsDialog *m_settingsDialog = nullptr; //!< made when first opened
+    QList<QAction *> m_menuActions;
+};
+
+} // namespace tabletalk

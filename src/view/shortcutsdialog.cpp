@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "shortcutsdialog.h"
+
+#include <QAction>
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace tabletalk {
+
+ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *parent)
+    : QDialog(parent)
+{
+    setWindowTitle(tr("Keyboard shortcuts"));
+    auto *list = new QTreeWidget(this);
+    list->setAccessibleName(tr("Keyboard shortcuts"));
+    list->setHeaderLabels({tr("Does"), tr("Keys")});
+    list->setRootIsDecorated(false);
+    list->setAlternatingRowColors(true);
+    const auto addRow = [list](const QString &what, const QString &keys) {
+        new QTreeWidgetItem(list, QStringList{what, keys});
+    };
+    addRow(tr("Send the message"), tr("Enter or Ctrl+Enter"));
+    addRow(tr("New line in the message"), tr("Shift+Enter"));
+    for (const QAction *action : actions) {
+        QStringList keys;
+        for (const QKeySequence &sequence : action->shortcuts())
+            keys.append(sequence.toString(QKeySequence::NativeText));
+        if (!keys.isEmpty())
+            addRow(action->text(), keys.join(tr(" or ")));
+    }
+    addRow(tr("Delete a conversation in the list"),
+           QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText));
+    list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(list);
+    layout->addWidget(buttons);
+    resize(fontMetrics().averageCharWidth() * 64, fontMetrics().lineSpacing() * 26);
+}
+
+} // namespace tabletalk

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QLineEdit>
+
+namespace tabletalk {
+
+//! One quiet line of text that says what is going on. A line edit, so that it can be selected and copied,
+//! and so that a screen reader finds a text in it; accessible name "Status".
+class StatusLine : public QLineEdit {
+    Q_OBJECT
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    void showStatus(const QString &text);
+
+private:
+    void fadeInk();
+
+protected:
+    void changeEvent(QEvent *event) override;
+};
+
+} // namespace tabletalk

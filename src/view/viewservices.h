@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+namespace tabletalk {
+
+class ApiKeys;
+class CompletionService;
+class Conversations;
+class CurrentEndpoint;
+class ModelCatalog;
+class RouterInfo;
+class Settings;
+
+//! What the windows work with; all of it outlives them.
+struct ViewServices {
+    Conversations &conversations;
+    ApiKeys &keys;
+    CurrentEndpoint &endpoint;
+    ModelCatalog &models;
+    RouterInfo &router;
+    CompletionService &completions;
+    Settings &settings;
+    bool isDemo = false;
+};
+
+} // namespace tabletalk
