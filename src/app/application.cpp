@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "application.h"
+
+#include "appearancecontroller.h"
+#include "democredentials.h"
+#include "demorouter.h"
+#include "keychainstore.h"
+#include "logging.h"
+#include "mainwindow.h"
+#include "routercompletionservice.h"
+#include "routerinfoclient.h"
+#include "routerthread.h"
+#include "sqlitehistory.h"
+#include "whenfinished.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QEvent>
+#include <QProcess>
+#include <QTimer>
+
+namespace tabletalk {
+
+namespace {
+
+std::optional<EnvironmentKey> environmentKeyFor(const Secret &key, const CurrentEndpoint &endpoint)
+{
+    if (key.isEmpty())
+        return std::nullopt;
+    return EnvironmentKey {key, endpoint.endpoint().origin()};
+}
+
+QString pathIn(const CommandLine &commandLine, const QString &file)
+{
+    return QDir(commandLine.dataDir).filePath(file);
+}
+
+} // namespace
+
+Application::Application(const CommandLine &commandLine, const QString &folderProblem, const Secret &environmentKey)
+    : m_commandLine(commandLine)
+    , m_folderProblem(folderProblem)
+    , m_settings(pathIn(commandLine, QStringLiteral("settings.ini")))
+    , m_history(std::make_unique<SqliteHistory>(commandLine.dataDir))
+    , m_routerThread(std::make_shared<RouterThread>())
+    , m_completions(std::make_unique<RouterCompletionService>(m_routerThread))
+    , m_router(std::make_unique<RouterInfoClient>(m_routerThread))
+    , m_channel(commandLine.dataDir)
+{
+    if (m_commandLine.isDemo) {
+        m_demo = std::make_unique<DemoRouter>();
+        m_commandLine.endpoint = m_demo->start();
+        m_store = std::make_unique<DemoCredentials>();
+    } else {
+        m_store = std::make_unique<KeychainStore>();
+    }
+    m_endpoint = std::make_unique<CurrentEndpoint>(m_settings, m_commandLine.endpoint);
+    m_keys = std::make_unique<ApiKeys>(*m_store, m_settings, environmentKeyFor(environmentKey, *m_endpoint));
+    if (m_demo)
+        m_keys->keepForSession(m_endpoint->endpoint(), m_demo->key());
+    m_models = std::make_unique<ModelCatalog>(*m_router, *m_keys, *m_endpoint, m_settings,
+                                              pathIn(m_commandLine, QStringLiteral("models.json")));
+    m_conversations = std::make_unique<Conversations>(ChatServices {*m_history, *m_completions, *m_keys, *m_endpoint},
+                                                      m_settings);
+}
+
+Application::~Application() = default;
+
+void Application::start()
+{
+    m_appearance = std::make_unique<AppearanceController>(m_settings);
+    m_window = std::make_unique<MainWindow>(
+        ViewServices {*m_conversations, *m_keys, *m_endpoint, *m_models, *m_router, *m_completions, m_settings,
+                      m_commandLine.isDemo});
+    connect(m_window.get(), &MainWindow::demoRequested, this, &Application::openDemoWindow);
+    connect(&m_channel, &InstanceChannel::called, this, &Application::takeCall);
+    // A person who asked for a model, or brought files, wants a new conversation.
+    const bool wantsNew = !m_commandLine.model.isEmpty() || !m_commandLine.files.isEmpty();
+    m_window->startConversation(m_commandLine.model);
+    if (!wantsNew) {
+        connect(m_conversations.get(), &Conversations::loaded, m_window.get(), &MainWindow::openLast,
+                Qt::SingleShotConnection);
+    }
+    m_window->installEventFilter(this);
+    m_window->show();
+}
+
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Paint) {
+        watched->removeEventFilter(this);
+        QTimer::singleShot(0, this, &Application::beginAfterFirstPaint);
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void Application::beginAfterFirstPaint()
+{
+    whenFinished(m_history->start(), this, [this](const Result<Done> &opened) {
+        if (!m_folderProblem.isEmpty())
+            reportFolder();
+        else if (!opened)
+            m_window->showError(opened.error());
+    });
+    m_conversations->load();
+    m_models->refresh();
+    if (m_folderProblem.isEmpty())
+        m_channel.listen();
+    if (m_commandLine.isDemo && !m_commandLine.endpoint) {
+        m_window->showError({.kind = ErrorKind::ConnectionRefused,
+                             .source = ErrorSource::Program,
+                             .userText = tr("The demo Router cannot listen on this computer's loopback address, so "
+                                            "nothing can answer. Close other programs and start the demo again.")});
+    }
+    if (!m_commandLine.files.isEmpty())
+        takeCall(m_commandLine.model, m_commandLine.files);
+}
+
+void Application::reportFolder()
+{
+    m_window->showError({.kind = ErrorKind::StorageFailed,
+                         .source = ErrorSource::Storage,
+                         .userText = tr("The data folder %1 cannot be used (%2). You can chat, but nothing will be "
+                                        "kept. Mend the folder, or start with another: --data-dir DIR.")
+                                         .arg(m_commandLine.dataDir, m_folderProblem)});
+}
+
+void Application::takeCall(const QString &model, const QStringList &files)
+{
+    m_window->bringToFront();
+    if (!model.isEmpty() || !files.isEmpty())
+        m_window->startConversation(model);
+    if (!files.isEmpty()) {
+        m_window->showError({.kind = ErrorKind::BadRequest,
+                             .source = ErrorSource::Program,
+                             .userText = tr("This version cannot attach files yet, so %n file(s) were left alone. "
+                                            "Paste their text into the message instead.",
+                                            nullptr, int(files.size()))});
+    }
+}
+
+void Application::openDemoWindow()
+{
+    // A process of its own: the demo has its own folder and key, and shares nothing with this one.
+    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--demo")}))
+        m_window->close();
+}
+
+} // namespace tabletalk

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "apikeys.h"
+#include "commandline.h"
+#include "conversations.h"
+#include "currentendpoint.h"
+#include "instancechannel.h"
+#include "modelcatalog.h"
+#include "settings.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace tabletalk {
+
+class AppearanceController;
+class DemoRouter;
+class MainWindow;
+class RouterThread;
+class SqliteHistory;
+
+//! The program put together: every long-lived object, in the order they need each other, and nothing that
+//! any of them could do itself. What the first window does not need is begun after its first paint.
+class Application : public QObject {
+    Q_OBJECT
+public:
+    //! `folderProblem` is why the data folder cannot be used, or empty. `environmentKey` may be empty.
+    Application(const CommandLine &commandLine, const QString &folderProblem, const Secret &environmentKey);
+    ~Application() override;
+
+    //! Makes and shows the window.
+    void start();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void beginAfterFirstPaint();
+    void reportFolder();
+    void takeCall(const QString &model, const QStringList &files);
+    void openDemoWindow();
+
+    CommandLine m_commandLine;
+    QString m_folderProblem;
+    Settings m_settings;
+    std::unique_ptr<DemoRouter> m_demo;
+    std::unique_ptr<CredentialStore> m_store;
+    std::unique_ptr<SqliteHistory> m_history;
+    std::shared_ptr<RouterThread> m_routerThread;
+    std::unique_ptr<CompletionService> m_completions;
+    std::unique_ptr<RouterInfo> m_router;
+    std::unique_ptr<CurrentEndpoint> m_endpoint;
+    std::unique_ptr<ApiKeys> m_keys;
+    std::unique_ptr<ModelCatalog> m_models;
+    std::unique_ptr<Conversations> m_conversations;
+    std::unique_ptr<AppearanceController> m_appearance;
+    std::unique_ptr<MainWindow> m_window;
+    InstanceChannel m_channel;
+};
+
+} // namespace tabletalk
