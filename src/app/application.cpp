@@ -29,7 +29,7 @@ std::optional<EnvironmentKey> environmentKeyFor(const Secret &key, const Current
 {
     if (key.isEmpty())
         return std::nullopt;
-    return EnvironmentKey {key, endpoint.endpoint().origin()};
+    return EnvironmentKey{key, endpoint.endpoint().origin()};
 }
 
 QString pathIn(const CommandLine &commandLine, const QString &file)
@@ -39,7 +39,8 @@ QString pathIn(const CommandLine &commandLine, const QString &file)
 
 } // namespace
 
-Application::Application(const CommandLine &commandLine, const QString &folderProblem, const Secret &environmentKey)
+Application::Application(const CommandLine &commandLine, const QString &folderProblem,
+                         const Secret &environmentKey)
     : m_commandLine(commandLine)
     , m_folderProblem(folderProblem)
     , m_settings(pathIn(commandLine, QStringLiteral("settings.ini")))
@@ -62,8 +63,8 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
         m_keys->keepForSession(m_endpoint->endpoint(), m_demo->key());
     m_models = std::make_unique<ModelCatalog>(*m_router, *m_keys, *m_endpoint, m_settings,
                                               pathIn(m_commandLine, QStringLiteral("models.json")));
-    m_conversations = std::make_unique<Conversations>(ChatServices {*m_history, *m_completions, *m_keys, *m_endpoint},
-                                                      m_settings);
+    m_conversations = std::make_unique<Conversations>(
+        ChatServices{*m_history, *m_completions, *m_keys, *m_endpoint}, m_settings);
 }
 
 Application::~Application() = default;
@@ -71,9 +72,9 @@ Application::~Application() = default;
 void Application::start()
 {
     m_appearance = std::make_unique<AppearanceController>(m_settings);
-    m_window = std::make_unique<MainWindow>(
-        ViewServices {*m_conversations, *m_keys, *m_endpoint, *m_models, *m_router, *m_completions, m_settings,
-                      m_commandLine.isDemo});
+    m_window = std::make_unique<MainWindow>(ViewServices{*m_conversations, *m_keys, *m_endpoint, *m_models,
+                                                         *m_router, *m_completions, m_settings,
+                                                         m_commandLine.isDemo});
     connect(m_window.get(), &MainWindow::demoRequested, this, &Application::openDemoWindow);
     connect(&m_channel, &InstanceChannel::called, this, &Application::takeCall);
     // A person who asked for a model, or brought files, wants a new conversation.
@@ -109,10 +110,11 @@ void Application::beginAfterFirstPaint()
     if (m_folderProblem.isEmpty())
         m_channel.listen();
     if (m_commandLine.isDemo && !m_commandLine.endpoint) {
-        m_window->showError({.kind = ErrorKind::ConnectionRefused,
-                             .source = ErrorSource::Program,
-                             .userText = tr("The demo Router cannot listen on this computer's loopback address, so "
-                                            "nothing can answer. Close other programs and start the demo again.")});
+        m_window->showError(
+            {.kind = ErrorKind::ConnectionRefused,
+             .source = ErrorSource::Program,
+             .userText = tr("The demo Router cannot listen on this computer's loopback address, so "
+                            "nothing can answer. Close other programs and start the demo again.")});
     }
     if (!m_commandLine.files.isEmpty())
         takeCall(m_commandLine.model, m_commandLine.files);
@@ -120,11 +122,12 @@ void Application::beginAfterFirstPaint()
 
 void Application::reportFolder()
 {
-    m_window->showError({.kind = ErrorKind::StorageFailed,
-                         .source = ErrorSource::Storage,
-                         .userText = tr("The data folder %1 cannot be used (%2). You can chat, but nothing will be "
-                                        "kept. Mend the folder, or start with another: --data-dir DIR.")
-                                         .arg(m_commandLine.dataDir, m_folderProblem)});
+    m_window->showError(
+        {.kind = ErrorKind::StorageFailed,
+         .source = ErrorSource::Storage,
+         .userText = tr("The data folder %1 cannot be used (%2). You can chat, but nothing will be "
+                        "kept. Mend the folder, or start with another: --data-dir DIR.")
+                         .arg(m_commandLine.dataDir, m_folderProblem)});
 }
 
 void Application::takeCall(const QString &model, const QStringList &files)
@@ -133,11 +136,12 @@ void Application::takeCall(const QString &model, const QStringList &files)
     if (!model.isEmpty() || !files.isEmpty())
         m_window->startConversation(model);
     if (!files.isEmpty()) {
-        m_window->showError({.kind = ErrorKind::BadRequest,
-                             .source = ErrorSource::Program,
-                             .userText = tr("This version cannot attach files yet, so %n file(s) were left alone. "
-                                            "Paste their text into the message instead.",
-                                            nullptr, int(files.size()))});
+        m_window->showError(
+            {.kind = ErrorKind::BadRequest,
+             .source = ErrorSource::Program,
+             .userText = tr("This version cannot attach files yet, so %n file(s) were left alone. "
+                            "Paste their text into the message instead.",
+                            nullptr, int(files.size()))});
     }
 }
 

@@ -14,7 +14,8 @@ Error keepsNothing()
     return {.kind = ErrorKind::StoreMissing,
             .source = ErrorSource::Program,
             .userText = QCoreApplication::translate(
-                "DemoCredentials", "The demonstration keeps no keys. Start Tabletalk without --demo to save one."),
+                "DemoCredentials",
+                "The demonstration keeps no keys. Start Tabletalk without --demo to save one."),
             .nextSteps = {NextStep::UseSessionKey}};
 }
 
@@ -37,7 +38,7 @@ QFuture<Result<Done>> DemoCredentials::write(const QUuid &, const Secret &)
 
 QFuture<Result<Done>> DemoCredentials::remove(const QUuid &)
 {
-    return QtFuture::makeReadyFuture(Result<Done>(Done {}));
+    return QtFuture::makeReadyFuture(Result<Done>(Done{}));
 }
 
 } // namespace tabletalk

@@ -89,11 +89,11 @@ int statusOf(const ErrorBody &body)
 QString waitingTime(std::chrono::seconds wait)
 {
     constexpr int kMinute = 60;
-    const int count = int(wait.count());
+    const qint64 count = wait.count();
     if (count < 2 * kMinute)
-        return QCoreApplication::translate("tabletalk::RouterErrors", "%n second(s)", nullptr, count);
-    return QCoreApplication::translate("tabletalk::RouterErrors", "%n minute(s)", nullptr,
-                                       (count + kMinute - 1) / kMinute);
+        return QCoreApplication::translate("tabletalk::RouterErrors", "%1 s").arg(count);
+    return QCoreApplication::translate("tabletalk::RouterErrors", "%1 min")
+        .arg((count + kMinute - 1) / kMinute);
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "conversation/conversationview.h"
 #include "conversation/turnlabels.h"
 #include "conversations.h"
+#include "elidedlabel.h"
 #include "emptypage.h"
 #include "modelcatalog.h"
 #include "models/modelpicker.h"
@@ -18,7 +19,6 @@
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -30,7 +30,7 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     : QWidget(parent)
     , m_services(services)
     , m_bar(new QWidget(this))
-    , m_title(new QLabel(m_bar))
+    , m_title(new ElidedLabel(m_bar))
     , m_picker(new ModelPicker(services.models, m_bar))
     , m_parametersButton(new QToolButton(m_bar))
     , m_body(new QStackedWidget(this))
@@ -43,6 +43,9 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     buildBar();
     m_body->addWidget(m_emptyPage);
     m_body->addWidget(m_view);
+    // All pages on the conversation's own ground: nothing flashes when the first message is sent.
+    m_body->setBackgroundRole(QPalette::Base);
+    m_body->setAutoFillBackground(true);
     m_emptyPage->setDemo(services.isDemo);
     m_composer->setSendKey(SendKey(services.settings.value(settings::sendKey)));
 
@@ -67,9 +70,6 @@ ConversationPage::~ConversationPage() = default;
 
 void ConversationPage::buildBar()
 {
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setMinimumWidth(1); // the title gives way, the buttons do not
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
@@ -174,8 +174,7 @@ void ConversationPage::setSession(ChatSession &session)
 void ConversationPage::takeSessionState()
 {
     const Conversation &conversation = m_session->conversation();
-    m_title->setText(conversation.title);
-    m_title->setToolTip(conversation.title);
+    m_title->setFullText(conversation.title);
     m_picker->setCurrentModel(conversation.model);
     m_emptyPage->setModelName(modelName(conversation.model));
     m_composer->setBusy(m_session->isBusy());

@@ -11,7 +11,6 @@
 
 #include <memory>
 
-class QLabel;
 class QStackedWidget;
 class QToolButton;
 class QVBoxLayout;
@@ -20,6 +19,7 @@ namespace tabletalk {
 
 class Composer;
 class ConversationView;
+class ElidedLabel;
 class EmptyPage;
 class FirstStartPage;
 class ModelPicker;
@@ -72,7 +72,7 @@ private:
     std::unique_ptr<QObject> m_sessionContext; //!< connections to the shown session die with it
 
     QWidget *m_bar;
-    QLabel *m_title;
+    ElidedLabel *m_title;
     ModelPicker *m_picker;
     QToolButton *m_parametersButton;
     QStackedWidget *m_body;

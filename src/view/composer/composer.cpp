@@ -4,9 +4,9 @@
 #include "composer/composer.h"
 
 #include "composer/messageedit.h"
+#include "elidedlabel.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
@@ -16,7 +16,8 @@ namespace tabletalk {
 namespace {
 
 constexpr int kRadius = 10;
-constexpr qsizetype kChipCharacters = 80;
+//! More than a line ever shows: a pasted book is not measured for its first words.
+constexpr qsizetype kChipCharacters = 500;
 
 QToolButton *makeChipButton(const QString &text, const QString &name, QWidget *parent)
 {
@@ -36,13 +37,12 @@ Composer::Composer(QWidget *parent)
     , m_edit(new MessageEdit(this))
     , m_button(new QPushButton(this))
     , m_queuedChip(new QWidget(this))
-    , m_queuedLabel(new QLabel(m_queuedChip))
+    , m_queuedLabel(new ElidedLabel(m_queuedChip))
 {
     m_edit->setObjectName(QStringLiteral("messageEdit"));
     m_edit->setAccessibleName(tr("Message"));
     m_edit->setPlaceholderText(tr("Write a message"));
     m_button->setObjectName(QStringLiteral("sendButton"));
-    m_queuedLabel->setTextFormat(Qt::PlainText);
     m_queuedLabel->setObjectName(QStringLiteral("queuedLabel"));
 
     QToolButton *edit = makeChipButton(tr("Edit"), tr("Edit the queued message"), m_queuedChip);
@@ -116,10 +116,7 @@ void Composer::setBusy(bool busy)
 
 void Composer::setQueuedMessage(const QString &text)
 {
-    const QString line = text.simplified();
-    m_queuedLabel->setText(
-        tr("Next: %1").arg(line.size() > kChipCharacters ? line.left(kChipCharacters) + u'…' : line));
-    m_queuedLabel->setMinimumWidth(1); // a long text must not widen the window
+    m_queuedLabel->setFullText(tr("Next: %1").arg(text.left(kChipCharacters)));
     m_queuedChip->setVisible(!text.isEmpty());
 }
 

@@ -7,12 +7,11 @@
 
 #include <QFrame>
 
-class QLabel;
 class QPushButton;
-class QToolButton;
 
 namespace tabletalk {
 
+class ElidedLabel;
 class MessageEdit;
 
 //! Where a message is written: the box, the chip with a queued message above it, and the button that
@@ -52,7 +51,7 @@ private:
     MessageEdit *m_edit;
     QPushButton *m_button;
     QWidget *m_queuedChip;
-    QLabel *m_queuedLabel;
+    ElidedLabel *m_queuedLabel;
     bool m_isBusy = false;
 };
 

@@ -49,10 +49,8 @@ QString footerLabel(const Turn &turn)
 {
     QStringList parts;
     if (turn.usage.completionTokens) {
-        parts += QCoreApplication::translate("Conversation", "%n token(s)", nullptr,
-                                             int(*turn.usage.completionTokens))
-                     .replace(QStringLiteral("(s)"),
-                              *turn.usage.completionTokens == 1 ? QString() : QStringLiteral("s"));
+        const qint64 count = *turn.usage.completionTokens;
+        parts += count == 1 ? tr("1 token") : tr("%1 tokens").arg(QLocale().toString(count));
     }
     if (turn.usage.cost)
         parts += turn.usage.cost->toDisplay();
