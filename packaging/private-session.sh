@@ -67,10 +67,12 @@ mkfifo "$session/Xvfb" "$session/dbus-daemon" "$session/openbox"
 unset DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS WAYLAND_DISPLAY XDG_CURRENT_DESKTOP SESSION_MANAGER
 unset GNOME_KEYRING_CONTROL SECRET_BACKEND XAUTHORITY
 
+# shellcheck disable=SC2016 # expanded by the inner bash
 serve bash -c 'exec Xvfb -displayfd 3 -screen 0 1280x1024x24 -nolisten tcp 3>"$1"' - "$session/Xvfb"
 await_answer Xvfb
 export DISPLAY=:$answer
 
+# shellcheck disable=SC2016
 serve bash -c 'exec dbus-daemon --session --nofork --print-address=3 3>"$1"' - "$session/dbus-daemon"
 await_answer dbus-daemon
 export DBUS_SESSION_BUS_ADDRESS=$answer

@@ -44,7 +44,8 @@ function(tabletalk_layer name)
 endfunction()
 
 # A test binary: tst_<class>.cpp, linking the layer under test and what is under it, never what is
-# above. It runs without a display, in a fixed locale, in a home of its own.
+# above. It runs without a display, in a fixed locale, in a home of its own. With GUI it runs in a
+# session of its own instead (display, window manager, buses, keyring) and gets the label "gui".
 function(tabletalk_test name)
     cmake_parse_arguments(arg "GUI" "TIMEOUT" "SOURCES;LINKS;LABELS;ENVIRONMENT" ${ARGN})
     if(NOT arg_TIMEOUT)
@@ -53,11 +54,18 @@ function(tabletalk_test name)
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests/bin)
     target_link_libraries(${name} PRIVATE project_options ${arg_LINKS} Qt6::Test)
-    add_test(NAME ${name} COMMAND ${name})
+    set(launcher "")
+    set(platform offscreen)
+    if(arg_GUI)
+        set(launcher ${CMAKE_SOURCE_DIR}/packaging/private-session.sh)
+        set(platform xcb)
+        list(APPEND arg_LABELS gui)
+    endif()
+    add_test(NAME ${name} COMMAND ${launcher} $<TARGET_FILE:${name}>)
     set(home ${CMAKE_BINARY_DIR}/tests/home/${name})
     file(MAKE_DIRECTORY ${home})
     set_tests_properties(${name} PROPERTIES
         TIMEOUT ${arg_TIMEOUT}
         LABELS "${arg_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8;LC_ALL=C.UTF-8;TZ=UTC;HOME=${home};XDG_DATA_HOME=${home}/data;XDG_CONFIG_HOME=${home}/config;XDG_CACHE_HOME=${home}/cache;LLMROUTER_API_KEY=;TABLETALK_ROUTER=;ASAN_OPTIONS=detect_leaks=0;${arg_ENVIRONMENT}")
+        ENVIRONMENT "QT_QPA_PLATFORM=${platform};LANG=C.UTF-8;LC_ALL=C.UTF-8;TZ=UTC;HOME=${home};XDG_DATA_HOME=${home}/data;XDG_CONFIG_HOME=${home}/config;XDG_CACHE_HOME=${home}/cache;LLMROUTER_API_KEY=;TABLETALK_ROUTER=;ASAN_OPTIONS=detect_leaks=0;${arg_ENVIRONMENT}")
 endfunction()
