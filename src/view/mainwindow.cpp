@@ -291,9 +291,9 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::takePageState()
 {
     const ChatSession *session = m_page->session();
-    // At once, not at closing: a killed window is found again, too.
-    m_services.settings.set(settings::lastConversation,
-                            session->isOnDisk() ? session->conversation().id.value : 0);
+    // At once, not at closing: a killed window is found again, too. An unused conversation is not on disk.
+    if (session->isOnDisk())
+        m_services.settings.set(settings::lastConversation, session->conversation().id.value);
     m_sidebar->setCurrent(session->conversation().id);
     QString title = m_services.isDemo ? tr("Tabletalk (demo)") : QStringLiteral("Tabletalk");
     if (!session->conversation().title.isEmpty())

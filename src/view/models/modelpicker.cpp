@@ -47,7 +47,8 @@ void ModelPicker::openPopup()
 QSize ModelPicker::sizeHint() const
 {
     constexpr int kLongestName = 40;
-    const int textWidth = std::min(fontMetrics().horizontalAdvance(shownName()),
+    // horizontalAdvance() rounds to the nearest pixel; a fraction missing would cost half the name.
+    const int textWidth = std::min(fontMetrics().horizontalAdvance(shownName()) + 1,
                                    fontMetrics().averageCharWidth() * kLongestName);
     return {textWidth + widthBesideText(), QPushButton::sizeHint().height()};
 }
