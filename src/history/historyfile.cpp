@@ -120,7 +120,7 @@ Result<HistoryFile> tryToOpen(const QString &folder)
 {
     if (Result<Done> made = makePrivateFile(historyPath(folder)); !made)
         return made.error();
-    return guarded(historyPath(folder), nullptr, [&folder] { return openExisting(folder); });
+    return guarded(historyPath(folder), [&folder] { return openExisting(folder); });
 }
 
 } // namespace

@@ -24,8 +24,6 @@ public:
     //! `patience` as for openDatabase().
     HistoryReader(const QString &path, std::chrono::milliseconds patience);
 
-    SQLite::Database &database() { return *m_database; }
-
     //! Not the deleted ones, most recently changed first.
     QList<Conversation> conversations();
     //! These three are empty when there is no such row. A deleted conversation is still there.

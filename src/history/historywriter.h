@@ -26,8 +26,6 @@ public:
     //! The database must hold the current schema.
     explicit HistoryWriter(std::unique_ptr<SQLite::Database> database);
 
-    SQLite::Database &database() { return *m_database; }
-
     void save(const Conversation &conversation);
     void insert(const Turn &turn);
     void update(const Turn &turn, Durability durability);

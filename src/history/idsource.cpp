@@ -4,6 +4,7 @@
 #include "idsource.h"
 
 #include <QDateTime>
+#include <QRandomGenerator>
 
 #include <algorithm>
 #include <utility>
@@ -13,7 +14,7 @@ namespace tabletalk {
 namespace {
 
 constexpr qint64 kStartOf2024Ms = 1'704'067'200'000;
-constexpr int kCounterBits = 12;
+constexpr int kRandomBits = 21;
 constexpr qint64 kLastMs = (qint64(1) << 41) - 1;
 
 } // namespace
@@ -25,7 +26,9 @@ IdSource::IdSource(std::function<qint64()> now)
 
 qint64 IdSource::next()
 {
-    const qint64 byClock = std::clamp<qint64>(m_now() - kStartOf2024Ms, 0, kLastMs) << kCounterBits;
+    const qint64 milliseconds = std::clamp<qint64>(m_now() - kStartOf2024Ms, 0, kLastMs);
+    const qint64 byClock =
+        milliseconds << kRandomBits | QRandomGenerator::global()->bounded(1 << kRandomBits);
     qint64 last = m_last.load();
     qint64 id = 0;
     do {

@@ -161,7 +161,7 @@ Result<Done> SqliteHistory::Private::writeNow(Work work)
         HistoryWriter *writer = (*opened)->writer.get();
         if (!writer)
             return storageError(ErrorKind::StorageTooNew, path, {});
-        return guarded(path, writer->database().getHandle(), [&] {
+        return guarded(path, [&] {
             work(*writer);
             return Done{};
         });
@@ -224,7 +224,7 @@ auto SqliteHistory::Private::readNow(std::unique_ptr<HistoryReader> &own, std::c
                                      Work work) -> std::invoke_result_t<Work, HistoryReader &>
 {
     if (!own) {
-        const Result<Done> made = guarded(path, nullptr, [&] {
+        const Result<Done> made = guarded(path, [&] {
             own = std::make_unique<HistoryReader>(path, patience);
             return Done{};
         });
@@ -233,7 +233,7 @@ auto SqliteHistory::Private::readNow(std::unique_ptr<HistoryReader> &own, std::c
         if (!made)
             return made.error();
     }
-    return guarded(path, own->database().getHandle(), [&] { return work(*own); });
+    return guarded(path, [&] { return work(*own); });
 }
 
 Result<Turn> SqliteHistory::Private::readInWindow(TurnId id)

@@ -51,8 +51,11 @@ QString sentence(ErrorKind kind)
     }
 }
 
-ErrorKind kindOf(const SQLite::Exception &exception, sqlite3 *handle)
+ErrorKind kindOf(const SQLite::Exception &exception)
 {
+    // SQLite calls a write that finds no room "full", but not the growing of its shared memory.
+    if (exception.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE)
+        return ErrorKind::StorageFull;
     constexpr int kPrimaryCodeMask = 0xff;
     switch (exception.getErrorCode() & kPrimaryCodeMask) {
     case SQLITE_FULL:
@@ -66,10 +69,6 @@ ErrorKind kindOf(const SQLite::Exception &exception, sqlite3 *handle)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return ErrorKind::StorageLocked;
-    case SQLITE_IOERR:
-    case SQLITE_CANTOPEN:
-        // SQLite says "full" for some of its writes only: not for its shared memory, a sync or a quota.
-        return handle ? storageKindOfErrno(sqlite3_system_errno(handle)) : ErrorKind::StorageFailed;
     default:
         return ErrorKind::StorageFailed;
     }
@@ -105,9 +104,9 @@ ErrorKind storageKindOfErrno(int number)
     }
 }
 
-Error storageError(const SQLite::Exception &exception, const QString &path, sqlite3 *handle)
+Error storageError(const SQLite::Exception &exception, const QString &path)
 {
-    return storageError(kindOf(exception, handle), path,
+    return storageError(kindOf(exception), path,
                         QStringLiteral("SQLite %1 (%2): %3")
                             .arg(QString::number(exception.getErrorCode()),
                                  QString::number(exception.getExtendedErrorCode()),

@@ -11,8 +11,6 @@
 
 #include <type_traits>
 
-struct sqlite3;
-
 namespace tabletalk {
 
 //! An error of one of the Storage… kinds, with the sentence that belongs to it. `path` is the file or
@@ -22,8 +20,7 @@ Error storageError(ErrorKind kind, const QString &path, const QString &detail);
 //! What a failed system call means for the history: full, read-only or plainly failed.
 ErrorKind storageKindOfErrno(int number);
 
-//! `handle` tells the operating system's reason behind an I/O error; null when there is no connection.
-Error storageError(const SQLite::Exception &exception, const QString &path, sqlite3 *handle);
+Error storageError(const SQLite::Exception &exception, const QString &path);
 
 //! What guarded() returns: a Result stays one, another value becomes one.
 template <class T>
@@ -37,13 +34,12 @@ struct AsResult<Result<T>> {
 
 //! Where exceptions stop: runs `work` and turns what it throws into an Error.
 template <class Work>
-auto guarded(const QString &path, sqlite3 *handle, Work work) ->
-    typename AsResult<std::invoke_result_t<Work>>::Type
+auto guarded(const QString &path, Work work) -> typename AsResult<std::invoke_result_t<Work>>::Type
 {
     try {
         return work();
     } catch (const SQLite::Exception &exception) {
-        return storageError(exception, path, handle);
+        return storageError(exception, path);
     } catch (const std::exception &exception) {
         return storageError(ErrorKind::StorageFailed, path, QString::fromUtf8(exception.what()));
     }

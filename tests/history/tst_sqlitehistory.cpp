@@ -538,7 +538,7 @@ void TestSqliteHistory::saysWhenThereIsNoSuchRow()
 void TestSqliteHistory::idsStayAboveThoseStored()
 {
     // As if the clock had been a year ahead when this was stored.
-    const qint64 ahead = m_history->nextTurnId().value + (qint64(31'536'000'000) << 12);
+    const qint64 ahead = m_history->nextTurnId().value + (qint64(31'536'000'000) << 21);
     QVERIFY(await(m_history->save(sampleConversation({ahead}))));
     reopen();
     QVERIFY(m_history->nextTurnId().value > ahead);
