@@ -21,10 +21,9 @@ QAccessibleInterface *make(const QString &, QObject *object)
     return nullptr;
 }
 
+//! Few enough (a turn came, went, ended) that asking first whether anybody listens would gain nothing.
 void send(ConversationView *view, QAccessible::Event type, int row)
 {
-    if (!QAccessible::isActive())
-        return;
     QAccessibleEvent event(view, type);
     event.setChild(row);
     QAccessible::updateAccessibility(&event);
@@ -54,8 +53,6 @@ void AccessibleConversation::install()
 
 void AccessibleConversation::rowsReset(ConversationView *view)
 {
-    if (!QAccessible::isActive())
-        return;
     QAccessibleEvent event(view, QAccessible::ObjectReorder);
     QAccessible::updateAccessibility(&event);
 }
@@ -80,8 +77,6 @@ void AccessibleConversation::currentChanged(ConversationView *view, int row)
 
 void AccessibleConversation::answerEnded(ConversationView *view, int row)
 {
-    if (!QAccessible::isActive())
-        return;
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     const bool isComplete = view->model()->summary(row).progress == Progress::Complete;
     QAccessibleAnnouncementEvent event(

@@ -244,7 +244,10 @@ void ConversationLayout::placeFromAnchor(int row)
     coverBelow(m_viewport.height());
     TurnLayout &layout = layoutOf(row);
     m_anchor.item = std::clamp(m_anchor.item, 0, layout.itemCount() - 1);
-    m_anchor.offset = std::clamp(m_anchor.offset, 0, std::max(0, layout.itemHeight(m_anchor.item) - 1));
+    const bool isLast = m_anchor.item == layout.itemCount() - 1; // the space below belongs to it
+    const int height =
+        isLast ? layout.height() - layout.itemTop(m_anchor.item) : layout.itemHeight(m_anchor.item);
+    m_anchor.offset = std::clamp(m_anchor.offset, 0, std::max(0, height - 1));
     anchorAt(m_heights.top(row) + layout.itemTop(m_anchor.item) + m_anchor.offset);
 }
 

@@ -93,8 +93,10 @@ QTextCharFormat ConversationStyle::format(SpanStyles styles, TextRole role) cons
         format.setFontStrikeOut(true);
     if (styles & SpanStyle::Code)
         format.setBackground(m_colours.inlineCode);
-    if (styles & SpanStyle::Image)
+    if (styles & SpanStyle::Image) { // a placeholder: nothing is fetched because a message says so
         format.setForeground(m_colours.secondary);
+        format.setBackground(m_colours.inlineCode);
+    }
     if (styles & SpanStyle::Link) {
         format.setForeground(m_colours.link);
         format.setFontUnderline(true);

@@ -261,7 +261,7 @@ int TurnLayout::spaceAbove(const Item &item) const
     }
     const Item &previous = m_items.back();
     if (previous.kind != ItemKind::Text)
-        return ems(0.3);
+        return ems(previous.kind == ItemKind::Status ? 0.6 : 0.3);
     if (previous.block == item.block)
         return 0;
     const Block &above = m_content.block(previous.block);
@@ -276,7 +276,7 @@ int TurnLayout::spaceAbove(const Item &item) const
         return ems(1.1);
     if (isListItem(block) && isListItem(above) && !block.marker.isEmpty())
         return ems(0.3);
-    return ems(block.kind == BlockKind::Paragraph ? 0.75 : 0.9);
+    return ems(block.kind == BlockKind::Paragraph && above.kind == BlockKind::Paragraph ? 0.75 : 0.95);
 }
 
 const Block &TurnLayout::blockOf(const Item &item) const

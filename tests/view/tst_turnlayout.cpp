@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "conversation/codelayout.h"
+#include "conversation/turnlayout.h"
+#include "sampleturns.h"
+
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QImage>
+#include <QPainter>
+#include <QPalette>
+#include <QTest>
+
+using namespace tabletalk;
+
+class TestTurnLayout : public QObject {
+    Q_OBJECT
+private slots:
+    void streamingEndsLikeOneShot_data();
+    void streamingEndsLikeOneShot();
+    void shapesOnlyWhatIsSeen_data();
+    void shapesOnlyWhatIsSeen();
+    void hitTestFindsWhatTheCaretShows();
+    void unfoldsReasoning();
+    void deepNestingLeavesRoomForText();
+    void wideTableScrollsInside();
+
+private:
+    ConversationStyle m_style{QFont(QStringLiteral("DejaVu Sans"), 10), QPalette()};
+};
+
+namespace {
+
+constexpr int kWidth = 500;
+
+QImage painted(TurnLayout &layout)
+{
+    layout.prepareDown(0, layout.height() + 100'000);
+    layout.prepareVisible(0, layout.height());
+    QImage image(kWidth, std::max(1, layout.height()), QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    layout.paint(painter, {.clip = image.rect()});
+    return image;
+}
+
+} // namespace
+
+void TestTurnLayout::streamingEndsLikeOneShot_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("piece");
+    for (int piece : {1, 4, 33, 1000}) {
+        QTest::addRow("rich text by %d", piece) << sample::richText() << piece;
+        QTest::addRow("code by %d", piece)
+            << QStringLiteral("```\nline one\n\tline two\n\n```\nafter") << piece;
+        QTest::addRow("link defined later by %d", piece)
+            << QStringLiteral("see [this][1] now\n\nmore\n\n[1]: https://example.org") << piece;
+        QTest::addRow("table by %d", piece)
+            << QStringLiteral("| **bold | x |\n|---|---|\n| a | b c d e f |\n| **wide** and wider | y |\n")
+            << piece;
+    }
+    QTest::newRow("one long paragraph") << QStringLiteral("many words in one paragraph ").repeated(400) << 7;
+}
+
+void TestTurnLayout::streamingEndsLikeOneShot()
+{
+    QFETCH(QString, text);
+    QFETCH(int, piece);
+    Turn turn = sample::answer(1, {}, Progress::Open);
+    TurnLayout streamed(m_style, turn, turn.model, kWidth);
+    for (qsizetype at = 0; at < text.size(); at += piece) {
+        std::get<TextStep>(turn.steps.last().content).text += QStringView(text).mid(at, piece);
+        streamed.update(turn);
+        streamed.prepareUp(streamed.itemCount(), 300);
+        streamed.prepareVisible(streamed.height() - 300, streamed.height());
+    }
+    turn.progress = Progress::Complete;
+    streamed.update(turn);
+
+    TurnLayout oneShot(m_style, turn, turn.model, kWidth);
+    QCOMPARE(streamed.itemCount(), oneShot.itemCount());
+    QCOMPARE(painted(streamed), painted(oneShot));
+    QCOMPARE(streamed.height(), oneShot.height());
+}
+
+void TestTurnLayout::shapesOnlyWhatIsSeen_data()
+{
+    QTest::addColumn<QString>("text");
+    QString table = QStringLiteral("| a | b |\n|---|---|\n");
+    for (int row = 0; row < 10'000; ++row)
+        table += QStringLiteral("| %1 | cell |\n").arg(row);
+    QTest::newRow("one line of a megabyte") << QString(1'000'000, u'x');
+    QTest::newRow("one paragraph of a megabyte") << QStringLiteral("word ").repeated(200'000);
+    QTest::newRow("a table of 10,000 rows") << table;
+    QTest::newRow("code of 100,000 lines")
+        << QStringLiteral("```\n") + QStringLiteral("line\n").repeated(100'000);
+    QTest::newRow("a list of 10,000 items") << QStringLiteral("- item\n").repeated(10'000);
+    QTest::newRow("a code line of a megabyte") << QStringLiteral("```\n") + QString(1'000'000, u'y');
+}
+
+void TestTurnLayout::shapesOnlyWhatIsSeen()
+{
+    QFETCH(QString, text);
+    const Turn turn = sample::answer(1, text);
+    TurnLayout layout(m_style, turn, turn.model, kWidth);
+    QCOMPARE(layout.shapedCount(), 0);
+    for (const int place : {0, layout.itemCount() / 2}) {
+        layout.prepareDown(place, 600);
+        layout.prepareVisible(layout.itemTop(place), layout.itemTop(place) + 600);
+        QVERIFY2(layout.shapedCount() < 150, qPrintable(QString::number(layout.shapedCount())));
+    }
+    layout.prepareUp(layout.itemCount(), 600);
+    layout.prepareVisible(layout.height() - 600, layout.height());
+    QVERIFY(layout.shapedCount() < 150);
+}
+
+void TestTurnLayout::hitTestFindsWhatTheCaretShows()
+{
+    const Turn turn = sample::answer(1, sample::richText());
+    TurnLayout layout(m_style, turn, turn.model, kWidth);
+    painted(layout);
+    for (int block = 0; block < layout.content().blockCount(); ++block) {
+        const QString text = layout.content().block(block).plainText();
+        for (int offset = 0; offset < text.size(); offset += 3) {
+            if (text[offset] == u'\t' || text[offset].isSpace())
+                continue; // a space at the end of a line stands beside the text
+            const QRect caret = layout.caretRect({block, offset});
+            const BlockPosition hit = layout.positionAt({caret.left() + 1, caret.center().y()});
+            QCOMPARE(hit, (BlockPosition{block, offset}));
+        }
+    }
+}
+
+void TestTurnLayout::unfoldsReasoning()
+{
+    Turn turn = sample::answer(1, QStringLiteral("Answer"));
+    turn.steps.prepend(Step{ReasoningStep{QStringLiteral("First thought\n\nSecond thought"), {}, 3000}});
+    TurnLayout layout(m_style, turn, turn.model, kWidth);
+    QCOMPARE(layout.content().blockCount(), 1);
+    const int folded = (painted(layout), layout.height());
+    const QRect button = layout.buttonRect(HotSpot::Kind::ToggleReasoning, 0);
+    QVERIFY(!button.isEmpty());
+    QCOMPARE(layout.hotSpotAt(button.center()).kind, HotSpot::Kind::ToggleReasoning);
+
+    layout.toggleReasoning(turn, 0);
+    QCOMPARE(layout.content().blockCount(), 3);
+    painted(layout);
+    QVERIFY(layout.height() > folded);
+    layout.toggleReasoning(turn, 0);
+    painted(layout);
+    QCOMPARE(layout.height(), folded);
+}
+
+void TestTurnLayout::deepNestingLeavesRoomForText()
+{
+    const Turn turn = sample::answer(1, QString(200, u'>') + QStringLiteral(" deep text that is wrapped"));
+    TurnLayout layout(m_style, turn, turn.model, kWidth);
+    painted(layout);
+    const int last = layout.content().blockCount() - 1;
+    QVERIFY(layout.caretRect({last, 0}).left() <= kWidth / 2);
+}
+
+void TestTurnLayout::wideTableScrollsInside()
+{
+    QString header = QStringLiteral("|");
+    QString line = QStringLiteral("|");
+    for (int i = 0; i < 30; ++i) {
+        header += QStringLiteral(" column %1 |").arg(i);
+        line += QStringLiteral("---|");
+    }
+    const Turn turn = sample::answer(1, header + u'\n' + line + u'\n' + header);
+    TurnLayout layout(m_style, turn, turn.model, kWidth);
+    painted(layout);
+    const QPoint inTable = layout.caretRect({1, 0}).center();
+    const int before = layout.caretRect({0, 0}).left();
+    QVERIFY(layout.scrollSideways(inTable, 50));
+    QCOMPARE(layout.caretRect({0, 0}).left(), before - 50);
+    QVERIFY(layout.scrollSideways(inTable, 1'000'000));
+    QVERIFY(!layout.scrollSideways(inTable, 10));
+}
+
+QTEST_MAIN(TestTurnLayout)
+#include "tst_turnlayout.moc"
