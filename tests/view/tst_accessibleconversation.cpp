@@ -170,7 +170,10 @@ void TestAccessibleConversation::childBecomesInvalidWithItsTurn()
 
 void TestAccessibleConversation::streamingSendsNoEvents()
 {
+    QAccessible::setActive(true);
     QAccessible::installUpdateHandler(record);
+    if (!QAccessible::isActive())
+        QSKIP("this platform plugin has no accessibility, and Qt drops events then");
     m_model->append(sample::answer(1, {}, Progress::Open));
     QVERIFY(seen.contains(Seen{QAccessible::ObjectCreated, 0}));
     seen.clear();

@@ -57,13 +57,15 @@ void TestConversationLayout::scrollingMovesContentByExactlyThat()
     m_layout.settle();
     for (int step = 0; step < 400; ++step) {
         const int by = step % 7 == 0 ? 30 : -67;
-        const auto &turn = m_layout.visibleTurns().front();
-        const int row = turn.row;
-        const int before = turn.y;
+        // The first turn's top may be out of sight and only estimated; the second one's is seen.
+        if (m_layout.visibleTurns().size() < 2)
+            continue;
+        const auto turn = m_layout.visibleTurns()[1];
         m_layout.scrollBy(by);
         m_layout.settle();
-        if (const auto *now = m_layout.visibleTurn(row); now && !m_layout.isAtEnd() && m_layout.top() > 0)
-            QCOMPARE(now->y, before - by);
+        const auto *now = m_layout.visibleTurn(turn.row);
+        if (now && now->y >= 0 && !m_layout.isAtEnd() && m_layout.top() > 0)
+            QCOMPARE(now->y, turn.y - by);
     }
     m_layout.setModel(nullptr);
 }

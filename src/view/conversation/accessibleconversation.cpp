@@ -21,7 +21,7 @@ QAccessibleInterface *make(const QString &, QObject *object)
     return nullptr;
 }
 
-//! Few enough (a turn came, went, ended) that asking first whether anybody listens would gain nothing.
+//! Qt drops it when nobody listens.
 void send(ConversationView *view, QAccessible::Event type, int row)
 {
     QAccessibleEvent event(view, type);
