@@ -75,7 +75,8 @@ std::vector<Block> BlockBuilder::build(const BlockSource &source)
     parser.leave_span = onLeaveSpan;
     parser.text = onText;
     BlockBuilder builder(source);
-    md_parse(source.text.data(), MD_SIZE(source.text.size()), &parser, &builder);
+    const QByteArrayView text = builder.m_amended.bytes();
+    md_parse(text.data(), MD_SIZE(text.size()), &parser, &builder);
     builder.m_locator.finish(builder.m_blocks.empty() ? nullptr : &builder.m_blocks.back());
     for (Block &block : builder.m_blocks) {
         block.sourceStart += source.base;
@@ -86,6 +87,7 @@ std::vector<Block> BlockBuilder::build(const BlockSource &source)
 
 BlockBuilder::BlockBuilder(const BlockSource &source)
     : m_source(source)
+    , m_amended(source.text, source.amendments)
     , m_locator(source.text, source.contextLength)
     , m_firstOrdinal(source.firstOrdinal)
 {
@@ -288,9 +290,9 @@ void BlockBuilder::addText(MD_TEXTTYPE type, QByteArrayView text)
 //! Where the text stands in the source; -1 for a line break or indentation, which md4c keeps elsewhere.
 qsizetype BlockBuilder::offsetOf(QByteArrayView text) const
 {
-    const bool isInside = std::less_equal<>{}(m_source.text.begin(), text.begin())
-                          && std::less<>{}(text.begin(), m_source.text.end());
-    return isInside ? text.begin() - m_source.text.begin() : -1;
+    const QByteArrayView all = m_amended.bytes();
+    const bool isInside = std::less_equal<>{}(all.begin(), text.begin()) && std::less<>{}(text.begin(), all.end());
+    return isInside ? m_amended.writtenOffset(text.begin() - all.begin()) : -1;
 }
 
 void BlockBuilder::openLeaf(BlockKind kind)

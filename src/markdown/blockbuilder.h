@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "amendedtext.h"
 #include "blocklocator.h"
 #include "codetext.h"
 #include "styledtext.h"
@@ -19,6 +20,7 @@ struct BlockSource {
     QByteArrayView text;
     qsizetype contextLength = 0; //!< leading bytes that only give context: link definitions
     qsizetype base = 0; //!< where `text` starts in the document; negative when context precedes it
+    std::vector<Amendment> amendments; //!< what md4c reads differently from `text`
     std::optional<qint64> firstOrdinal; //!< the number of the first list's first item, whatever it says
 };
 
@@ -55,6 +57,7 @@ private:
     qsizetype offsetOf(QByteArrayView text) const;
 
     const BlockSource &m_source;
+    AmendedText m_amended;
     BlockLocator m_locator;
     std::vector<Block> m_blocks;
 

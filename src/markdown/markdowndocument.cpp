@@ -85,12 +85,14 @@ private:
         qsizetype sourceEnd = 0;
     };
 
+    qsizetype nextCompleteLine() const;
     void takeLine(qsizetype start, qsizetype end);
     void closeBlocks(qsizetype end);
     void openFence(qsizetype start, qsizetype end);
     void showOpenEnd();
     void collectDefinitions();
     void append(SourceRange range, const ParseContext &context);
+    void addAmendments(BlockSource &source, SourceRange range, qsizetype position) const;
     QByteArrayView lineAt(qsizetype start, qsizetype end) const;
     DocumentChange changeSince(const FenceState &before, std::size_t first) const;
 
@@ -116,12 +118,8 @@ DocumentChange MarkdownDocument::Private::flush()
         m_blocks.resize(first);
     }
 
-    for (qsizetype end = nextLine(m_source, m_scannedEnd); m_scannedEnd < m_source.size();
-         end = nextLine(m_source, m_scannedEnd)) {
-        if (m_source[end - 1] != '\n')
-            break;
+    while (const qsizetype end = nextCompleteLine())
         takeLine(std::exchange(m_scannedEnd, end), end);
-    }
     if (!m_fence)
         closeBlocks(m_scanner.closedEnd());
     showOpenEnd();
@@ -131,7 +129,12 @@ DocumentChange MarkdownDocument::Private::flush()
 DocumentChange MarkdownDocument::Private::finish()
 {
     m_source += m_input.finish();
-    const std::vector<Block> before = std::exchange(m_blocks, BlockBuilder::build({.text = m_source}));
+    for (qsizetype end = 0; m_scannedEnd < m_source.size(); m_scannedEnd = end) {
+        end = nextLine(m_source, m_scannedEnd);
+        m_scanner.addLine(m_source, m_scannedEnd, end);
+    }
+    const BlockSource whole{.text = m_source, .amendments = m_scanner.amendments()};
+    const std::vector<Block> before = std::exchange(m_blocks, BlockBuilder::build(whole));
     m_isFinished = true;
     return changeFrom(0, before, m_blocks);
 }
@@ -149,19 +152,28 @@ void MarkdownDocument::Private::reopen()
     m_definitions.clear();
 }
 
+//! The end of the first line that was not scanned yet, 0 when it is not complete.
+qsizetype MarkdownDocument::Private::nextCompleteLine() const
+{
+    const qsizetype end = nextLine(m_source, m_scannedEnd);
+    return end > m_scannedEnd && m_source[end - 1] == '\n' ? end : 0;
+}
+
 void MarkdownDocument::Private::takeLine(qsizetype start, qsizetype end)
 {
+    m_scanner.addLine(m_source, start, end);
     if (m_fence) {
-        if (m_fence->addLine(m_blocks[m_closedCount], lineAt(start, end), end)) {
+        Block &code = m_blocks[m_closedCount];
+        if (m_scanner.isInFence()) {
+            m_fence->addLine(code, lineAt(start, end), end);
+        } else {
+            m_fence->close(code, end);
             m_fence.reset();
             m_closedCount = m_blocks.size();
             m_closedEnd = end;
             m_context = {};
         }
-        return;
-    }
-    m_scanner.addLine(m_source, start, end);
-    if (m_scanner.opensFence()) {
+    } else if (m_scanner.isInFence()) {
         closeBlocks(start);
         openFence(start, end);
     }
@@ -215,14 +227,19 @@ void MarkdownDocument::Private::append(SourceRange range, const ParseContext &co
     if (range.start >= range.end)
         return;
     const QByteArrayView text = QByteArrayView(m_source).sliced(range.start, range.end - range.start);
-    BlockSource source{.text = text, .base = range.start, .firstOrdinal = context.ordinal};
     QByteArray withContext;
     if (!m_definitions.isEmpty() && text.contains('['))
         withContext = m_definitions;
-    source.contextLength = withContext.size();
-    if (context.tableHead)
-        withContext +=
-            m_source.sliced(context.tableHead->start, context.tableHead->end - context.tableHead->start);
+    BlockSource source{.text = text,
+                       .contextLength = withContext.size(),
+                       .base = range.start,
+                       .firstOrdinal = context.ordinal};
+    if (context.tableHead) {
+        const SourceRange head = *context.tableHead;
+        addAmendments(source, head, withContext.size());
+        withContext += QByteArrayView(m_source).sliced(head.start, head.end - head.start);
+    }
+    addAmendments(source, range, withContext.size());
     if (!withContext.isEmpty()) {
         source.base -= withContext.size();
         withContext += text;
@@ -232,6 +249,19 @@ void MarkdownDocument::Private::append(SourceRange range, const ParseContext &co
     const bool repeatsHeader = context.tableHead && !blocks.empty();
     m_blocks.insert(m_blocks.end(), std::make_move_iterator(blocks.begin() + (repeatsHeader ? 1 : 0)),
                     std::make_move_iterator(blocks.end()));
+}
+
+//! Adds the amendments inside the range, whose text stands at `position` in what will be parsed.
+void MarkdownDocument::Private::addAmendments(BlockSource &source, SourceRange range, qsizetype position) const
+{
+    const auto isBefore = [](const Amendment &amendment, qsizetype offset) { return amendment.offset < offset; };
+    const std::vector<Amendment> &all = m_scanner.amendments();
+    const auto first = std::lower_bound(all.begin(), all.end(), range.start, isBefore);
+    const auto last = std::lower_bound(first, all.end(), range.end, isBefore);
+    std::transform(first, last, std::back_inserter(source.amendments), [&](Amendment amendment) {
+        amendment.offset += position - range.start;
+        return amendment;
+    });
 }
 
 QByteArrayView MarkdownDocument::Private::lineAt(qsizetype start, qsizetype end) const
@@ -262,10 +292,10 @@ MarkdownDocument &MarkdownDocument::operator=(MarkdownDocument &&) noexcept = de
 
 std::vector<Block> MarkdownDocument::parse(const QString &text)
 {
-    InputNormaliser input;
-    QByteArray source = input.add(text);
-    source += input.finish();
-    return BlockBuilder::build({.text = source});
+    MarkdownDocument document;
+    document.append(text);
+    document.finish();
+    return std::move(document.d->m_blocks);
 }
 
 void MarkdownDocument::append(QStringView text)

@@ -9,22 +9,22 @@ namespace tabletalk {
 
 OpenFence::OpenFence(const SourceLine &opening)
     : m_mark(opening.mark)
-    , m_length(opening.fenceLength)
     , m_indent(opening.indent)
 {
 }
 
-bool OpenFence::addLine(Block &code, QByteArrayView line, qsizetype end)
+void OpenFence::addLine(Block &code, QByteArrayView line, qsizetype end)
 {
     code.text.truncate(m_completeLength);
-    if (closesFence(line, m_mark, m_length)) {
-        code.sourceEnd = end;
-        return true;
-    }
     append(code, line, end);
     ++m_lineCount;
     m_completeLength = code.text.size();
-    return false;
+}
+
+void OpenFence::close(Block &code, qsizetype end)
+{
+    code.text.truncate(m_completeLength);
+    code.sourceEnd = end;
 }
 
 void OpenFence::showPartialLine(Block &code, QByteArrayView line, qsizetype end)

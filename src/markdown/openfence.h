@@ -15,8 +15,10 @@ public:
     //! From the line that opened it.
     explicit OpenFence(const SourceLine &opening);
 
-    //! Takes a complete line, without line feed; true when it closed the fence. `end` is past the line.
-    bool addLine(Block &code, QByteArrayView line, qsizetype end);
+    //! Takes a complete line of code, without line feed; `end` is past it.
+    void addLine(Block &code, QByteArrayView line, qsizetype end);
+    //! The line that ends at `end` closed the fence.
+    void close(Block &code, qsizetype end);
     //! Shows the beginning of a line, unless it may become the closing fence. It must have grown, or be
     //! completed, by the next call.
     void showPartialLine(Block &code, QByteArrayView line, qsizetype end);
@@ -26,7 +28,6 @@ private:
     bool mayClose(QByteArrayView partialLine) const;
 
     char m_mark;
-    qsizetype m_length;
     int m_indent;
     qsizetype m_lineCount = 0;
     qsizetype m_completeLength = 0; //!< characters of complete lines

@@ -25,9 +25,24 @@ bool mayBeDelimiterRow(QByteArrayView line)
            && std::all_of(line.begin(), line.end(), [](char c) { return kCharacters.contains(c); });
 }
 
-bool startsTable(QByteArrayView headAndDelimiter)
+//! md4c 0.4.8 wants three characters per column in a delimiter row where GFM is content with one dash.
+std::vector<Amendment> widenedColumns(QByteArrayView source, qsizetype start, qsizetype end)
 {
-    const std::vector<Block> blocks = BlockBuilder::build({.text = headAndDelimiter});
+    constexpr qsizetype kMinDashes = 3;
+    std::vector<Amendment> amendments;
+    qsizetype dashes = 0;
+    for (qsizetype at = start; at < end; ++at) {
+        dashes = source[at] == '-' ? dashes + 1 : 0;
+        const bool isEndOfRun = dashes > 0 && (at + 1 == end || source[at + 1] != '-');
+        if (isEndOfRun && dashes < kMinDashes)
+            amendments.push_back({at, '-', kMinDashes - dashes});
+    }
+    return amendments;
+}
+
+bool startsTable(const BlockSource &headAndDelimiter)
+{
+    const std::vector<Block> blocks = BlockBuilder::build(headAndDelimiter);
     return !blocks.empty() && blocks.front().kind == BlockKind::TableRow;
 }
 
@@ -35,8 +50,8 @@ bool startsTable(QByteArrayView headAndDelimiter)
 
 void StreamScanner::addLine(QByteArrayView source, qsizetype start, qsizetype end)
 {
-    const SourceLine line = SourceLine::classify(withoutLineFeed(source.sliced(start, end - start)));
-    m_opensFence = false;
+    const QByteArrayView text = withoutLineFeed(source.sliced(start, end - start));
+    const SourceLine line = SourceLine::classify(text);
     switch (m_mode) {
     case Mode::Between:
         begin(line, start, end);
@@ -58,12 +73,11 @@ void StreamScanner::addLine(QByteArrayView source, qsizetype start, qsizetype en
             begin(line, start, end);
         break;
     case Mode::Table:
-        if (line.kind == SourceLine::Kind::Blank)
+        goOnWithTable(line, start, end);
+        break;
+    case Mode::Fence:
+        if (closesFence(text, m_fence.mark, m_fence.fenceLength))
             close(end);
-        else if (line.interruptsParagraph())
-            begin(line, start, end);
-        else
-            m_closedEnd = end;
         break;
     }
 }
@@ -84,7 +98,8 @@ void StreamScanner::begin(const SourceLine &line, qsizetype start, qsizetype end
         close(end);
         break;
     case SourceLine::Kind::Fence:
-        m_opensFence = true;
+        m_mode = Mode::Fence;
+        m_fence = line;
         break;
     case SourceLine::Kind::Quote:
         m_mode = Mode::Quote;
@@ -126,11 +141,43 @@ void StreamScanner::goOnWithParagraph(const SourceLine &line, QByteArrayView sou
         return;
     }
     const bool isSecondLine = m_paragraphLines++ == 1;
-    if (isSecondLine && mayBeDelimiterRow(withoutLineFeed(source.sliced(start, end - start)))
-        && startsTable(source.sliced(m_paragraphHead.start, end - m_paragraphHead.start))) {
-        m_mode = Mode::Table;
+    if (!isSecondLine || !mayBeDelimiterRow(withoutLineFeed(source.sliced(start, end - start))))
+        return;
+    const qsizetype headStart = m_paragraphHead.start;
+    const QByteArrayView head = source.sliced(headStart, end - headStart);
+    const std::vector<Amendment> amendments = widenedColumns(head, start - headStart, head.size());
+    if (!startsTable({.text = head, .amendments = amendments}))
+        return;
+    for (Amendment amendment : amendments) {
+        amendment.offset += headStart;
+        m_amendments.push_back(amendment);
+    }
+    m_mode = Mode::Table;
+    m_closedEnd = end;
+    m_context.tableHead = SourceRange{headStart, end};
+}
+
+void StreamScanner::goOnWithTable(const SourceLine &line, qsizetype start, qsizetype end)
+{
+    switch (line.kind) {
+    case SourceLine::Kind::Blank:
+        close(end);
+        break;
+    case SourceLine::Kind::Heading:
+    case SourceLine::Kind::Fence:
+        // md4c 0.4.8 takes them for rows, unless a blank line comes between.
+        m_amendments.push_back({start, '\n', 1});
+        begin(line, start, end);
+        break;
+    case SourceLine::Kind::Rule:
+    case SourceLine::Kind::Quote:
+    case SourceLine::Kind::Item:
+        begin(line, start, end);
+        break;
+    case SourceLine::Kind::Indented:
+    case SourceLine::Kind::Text:
         m_closedEnd = end;
-        m_context.tableHead = SourceRange{m_paragraphHead.start, end};
+        break;
     }
 }
 

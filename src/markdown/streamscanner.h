@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "amendedtext.h"
 #include "sourceline.h"
 
 #include <optional>
@@ -34,24 +35,27 @@ public:
     qsizetype closedEnd() const { return m_closedEnd; }
     //! What a parse from closedEnd() on needs to know.
     const ParseContext &context() const { return m_context; }
-    //! The line just added, which starts at closedEnd(), opens a fence. The scanner rests until it gets the
-    //! first line after the fence.
-    bool opensFence() const { return m_opensFence; }
+    //! A top-level fence is open; its first line starts at closedEnd().
+    bool isInFence() const { return m_mode == Mode::Fence; }
+    //! All that must be put into the text for md4c, in order.
+    const std::vector<Amendment> &amendments() const { return m_amendments; }
     //! The paragraphs closed since the last call: some are link definitions.
     std::vector<SourceRange> takeClosedParagraphs();
 
 private:
-    enum class Mode { Between, Paragraph, Quote, List, Indented, Table };
+    enum class Mode { Between, Paragraph, Quote, List, Indented, Table, Fence };
 
     void begin(const SourceLine &line, qsizetype start, qsizetype end);
     void close(qsizetype end);
     void goOnWithParagraph(const SourceLine &line, QByteArrayView source, qsizetype start, qsizetype end);
+    void goOnWithTable(const SourceLine &line, qsizetype start, qsizetype end);
     void goOnWithList(const SourceLine &line, qsizetype start, qsizetype end);
 
     Mode m_mode = Mode::Between;
     qsizetype m_closedEnd = 0;
     ParseContext m_context;
-    bool m_opensFence = false;
+    std::vector<Amendment> m_amendments;
+    SourceLine m_fence; //!< the line that opened the open fence
 
     SourceRange m_paragraphHead; //!< the first line of the paragraph
     int m_paragraphLines = 0;

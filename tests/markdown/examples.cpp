@@ -36,6 +36,7 @@ const std::vector<Example> &examples()
         {"table bare", u"a | b\n--|--:\n1 | 2\n3\n| |\n# Heading\n"},
         {"table interrupted", u"| a |\n|---|\n| 1 |\n- item\n\n| a |\n|---|\n> quote\n\n|a|\n|---|\n    "
                               u"indented\n```\ncode\n```\n"},
+        {"table narrow columns", u"|a|b|\n|-|:-:|\n|1|[x](y)|\n## After\n\na|b\n:-|--\n1|2\n~~~\n| code |\n|-|\n~~~\n"},
         {"no table", u"text\n| a |\n|---|\n| 1 |\n\n| a | b |\n|---|\n| c |\n"},
         {"links",
          u"[a](https://a.example) <https://b.example> https://c.example www.d.example e@f.example [g][h]\n"},

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "amendedtext.h"
+
+#include <algorithm>
+
+namespace tabletalk {
+
+AmendedText::AmendedText(QByteArrayView text, const std::vector<Amendment> &amendments)
+    : m_bytes(text)
+{
+    if (amendments.empty())
+        return;
+    qsizetype copied = 0;
+    qsizetype total = 0;
+    for (const Amendment &amendment : amendments) {
+        m_copy += text.sliced(copied, amendment.offset - copied);
+        m_copy += QByteArray(amendment.count, amendment.character);
+        copied = amendment.offset;
+        total += amendment.count;
+        m_insertions.push_back({m_copy.size(), total});
+    }
+    m_copy += text.sliced(copied);
+    m_bytes = m_copy;
+}
+
+qsizetype AmendedText::writtenOffset(qsizetype offset) const
+{
+    const auto next = std::upper_bound(m_insertions.begin(), m_insertions.end(), offset,
+                                       [](qsizetype at, const Insertion &other) { return at < other.end; });
+    return next == m_insertions.begin() ? offset : offset - std::prev(next)->total;
+}
+
+} // namespace tabletalk
