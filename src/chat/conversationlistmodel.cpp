@@ -49,6 +49,12 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
     }
 }
 
+Qt::ItemFlags ConversationListModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags usual = QAbstractListModel::flags(index);
+    return index.isValid() ? usual | Qt::ItemIsEditable : usual;
+}
+
 void ConversationListModel::reset(QList<Conversation> conversations)
 {
     beginResetModel();

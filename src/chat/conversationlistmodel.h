@@ -26,6 +26,7 @@ public:
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override; //!< a row's title can be edited in place
 
     void reset(QList<Conversation> conversations);
     //! Adds it or takes over what changed; moves the row where it belongs.
