@@ -284,17 +284,7 @@ void ConversationPage::showAnswerStatus(TurnId answer)
     if (row < 0)
         return;
     const Turn &turn = m_session->turns().turn(row);
-    QStringList parts;
-    switch (turn.progress) {
-    case Progress::Complete:
-        parts.append(tr("Answer complete"));
-        break;
-    case Progress::Stopped:
-        parts.append(tr("Stopped"));
-        break;
-    default:
-        parts.append(turn.failure ? turn.failure->userText : tr("The answer was cut off"));
-    }
+    QStringList parts{endingLabel(turn)};
     if (turn.usage.completionTokens) {
         parts.append(tr("%1 tokens in, %2 out")
                          .arg(QLocale().toString(turn.usage.promptTokens.value_or(0)),

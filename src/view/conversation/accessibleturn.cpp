@@ -124,11 +124,7 @@ QString AccessibleTurn::text(QAccessible::Text kind) const
     if (kind != QAccessible::Description)
         return {};
     const Turn &turn = view()->model()->turn(at);
-    if (turn.failure)
-        return turn.failure->userText;
-    return turn.role == TurnRole::Answer && turn.progress != Progress::Open
-               ? QCoreApplication::translate("Conversation", "Answer complete")
-               : QString();
+    return turn.role == TurnRole::Answer ? endingLabel(turn) : QString();
 }
 
 QRect AccessibleTurn::rect() const

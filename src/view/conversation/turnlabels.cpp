@@ -65,6 +65,24 @@ QString footerLabel(const Turn &turn)
     return parts.join(QStringLiteral(" · "));
 }
 
+QString endingLabel(const Turn &turn)
+{
+    if (turn.failure)
+        return turn.failure->userText;
+    switch (turn.progress) {
+    case Progress::Open:
+        return {};
+    case Progress::Complete:
+        return tr("Answer complete");
+    case Progress::Stopped:
+        return tr("Stopped");
+    case Progress::Cut:
+    case Progress::Failed:
+        break;
+    }
+    return tr("The answer was cut off");
+}
+
 QString nextStepLabel(NextStep step, std::optional<std::chrono::seconds> retryAfter)
 {
     switch (step) {

@@ -17,6 +17,8 @@ QString authorLabel(const Turn &turn, const QString &modelName);
 QString turnLabel(const TurnSummary &summary, const QString &modelName);
 //! "120 tokens · $0.0042 · Stopped": what is known of how an answer went; may be empty.
 QString footerLabel(const Turn &turn);
+//! How an answer ended, as a sentence: what went wrong if something did. Empty while it is being written.
+QString endingLabel(const Turn &turn);
 QString nextStepLabel(NextStep step, std::optional<std::chrono::seconds> retryAfter);
 QString waitingLabel(const QString &modelName, qint64 elapsedMs);
 QString thinkingLabel(qint64 elapsedMs);
