@@ -163,17 +163,7 @@ void CodeLayout::paint(QPainter &painter, const ItemPaint &context) const
 {
     const ConversationPalette &colours = m_style.colours();
     const QRect lines = linesRect();
-    const int radius = m_style.ems(0.5);
-    // Only the rounded ends need the slower path.
-    if (context.clip.top() < radius || context.clip.bottom() > box().bottom() - radius) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colours.codeBackground);
-        painter.drawRoundedRect(box(), radius, radius);
-        painter.setRenderHint(QPainter::Antialiasing, false);
-    } else {
-        painter.fillRect(box().intersected(context.clip), colours.codeBackground);
-    }
+    paintRoundedBox(painter, box(), context.clip, m_style.ems(0.5), Qt::NoPen, colours.codeBackground);
     if (context.clip.top() < lines.top()) {
         painter.setFont(m_style.font(TextRole::Small));
         painter.setPen(colours.secondary);

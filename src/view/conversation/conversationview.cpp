@@ -183,9 +183,11 @@ void ConversationView::applyChange(int row, int changed)
         return;
     }
     if (moved > 0)
-        viewport()->scroll(0, -int(moved));
+        movePixels(-int(moved));
     const int top = std::max(0, turn->y + changed);
-    viewport()->update(0, top, viewport()->width(), viewport()->height() - top);
+    const int side = m_layout.style().ems(1.5); // boxes stand out of the column
+    viewport()->update(m_layout.columnLeft() - side, top, m_layout.columnWidth() + 2 * side,
+                       viewport()->height() - top);
 }
 
 void ConversationView::refresh()
@@ -250,7 +252,7 @@ void ConversationView::scrollContentsBy(int, int)
             continue;
         const int moved = turn.y - now->y;
         if (std::abs(moved) < height / 2) {
-            viewport()->scroll(0, -moved);
+            movePixels(-moved);
             setHovered(m_pointer);
             return;
         }
@@ -258,6 +260,15 @@ void ConversationView::scrollContentsBy(int, int)
     }
     viewport()->update();
     setHovered(m_pointer);
+}
+
+void ConversationView::movePixels(int by)
+{
+    // Qt repaints all of an area that a sibling covers: leave out the strip with the button.
+    const QRect all = viewport()->rect();
+    const int free = m_endButton->isVisible() ? m_endButton->y() - viewport()->y() : all.height();
+    viewport()->scroll(0, by, QRect(0, 0, all.width(), free));
+    viewport()->update(0, free, all.width(), all.height() - free);
 }
 
 void ConversationView::scrollToEnd()

@@ -113,6 +113,8 @@ private:
     void refresh();
     void afterSettling();
     void syncScrollBar();
+    //! Shifts what is painted; only what comes into view needs painting.
+    void movePixels(int by);
 
     Spot spotAt(QPoint point) const;
     void setHovered(QPoint point);
@@ -146,7 +148,7 @@ private:
     Spot m_copied;
     TextUnit m_unit = TextUnit::Caret;
     bool m_isSelecting = false;
-    QPoint m_pointer;
+    QPoint m_pointer {-1, -1};
     QBasicTimer m_edgeTimer; // scrolls while selecting beyond the edge
     QBasicTimer m_tripleTimer; // a press until it fires makes a triple click
     QBasicTimer m_copiedTimer;

@@ -54,6 +54,27 @@ void paintButton(QPainter &painter, const ConversationStyle &style, const QRect 
     painter.drawText(rect, Qt::AlignCenter, label);
 }
 
+void paintRoundedBox(QPainter &painter, const QRect &box, const QRect &clip, int radius, const QPen &pen,
+                     const QBrush &brush)
+{
+    // Ends that are cut off here are rounded, too, but out of sight.
+    const QRect shown = box.intersected(clip.adjusted(-3 * radius, -3 * radius, 3 * radius, 3 * radius));
+    if (shown.isEmpty())
+        return;
+    const bool isInside = pen.style() == Qt::NoPen && clip.top() >= box.top() + radius
+                          && clip.bottom() <= box.bottom() - radius;
+    if (isInside) {
+        painter.fillRect(shown.intersected(clip), brush);
+        return;
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(pen);
+    painter.setBrush(brush);
+    const double inset = pen.style() == Qt::NoPen ? 0 : pen.widthF() / 2;
+    painter.drawRoundedRect(QRectF(shown).adjusted(inset, inset, -inset, -inset), radius, radius);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 QSize buttonSize(const ConversationStyle &style, const QString &label)
 {
     const QFontMetrics metrics(style.font(TextRole::Small));

@@ -9,7 +9,9 @@
 #include <QPoint>
 #include <QRect>
 
+class QBrush;
 class QPainter;
+class QPen;
 
 namespace tabletalk {
 
@@ -76,6 +78,9 @@ public:
 //! A small button as items draw it: its label, and a face when it is hovered or always.
 void paintButton(QPainter &painter, const ConversationStyle &style, const QRect &rect, const QString &label,
                  bool isHovered, bool hasFace);
+//! A rounded box of any height at the cost of what is within `clip`.
+void paintRoundedBox(QPainter &painter, const QRect &box, const QRect &clip, int radius, const QPen &pen,
+                     const QBrush &brush);
 //! The size paintButton() wants.
 QSize buttonSize(const ConversationStyle &style, const QString &label);
 

@@ -59,12 +59,14 @@ int LeafLayout::grow(QStringView text, const QList<Span> &spans, int spanOffset,
     }
     const int start = m_chunks.back().start;
     const int top = m_chunks.back().top;
+    const std::unique_ptr<QTextLayout> before = std::move(m_chunks.back().layout);
     m_chunks.pop_back();
     if (start == 0)
         m_direction = text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight;
     m_chunks.push_back(shaped(text, spans, spanOffset, start, top));
 
     const QTextLayout &open = *m_chunks.back().layout;
+    const int changed = top + firstDifference(*before, open, unchanged - start);
     if (open.lineCount() > kOpenLines) {
         const int frozenLength = open.lineAt(open.lineCount() - kKeptOpen).textStart();
         m_chunks.pop_back();
@@ -72,7 +74,22 @@ int LeafLayout::grow(QStringView text, const QList<Span> &spans, int spanOffset,
         const int openTop = top + m_chunks.back().height;
         m_chunks.push_back(shaped(text, spans, spanOffset, start + frozenLength, openTop));
     }
-    return top;
+    return changed;
+}
+
+int LeafLayout::firstDifference(const QTextLayout &before, const QTextLayout &after, int unchanged) const
+{
+    int y = 0;
+    for (int i = 0; i < std::min(before.lineCount(), after.lineCount()); ++i) {
+        const QTextLine was = before.lineAt(i);
+        const QTextLine is = after.lineAt(i);
+        const bool isSame = was.textStart() == is.textStart() && was.textLength() == is.textLength()
+                            && is.textStart() + is.textLength() <= unchanged;
+        if (!isSame)
+            break;
+        y += lineHeight(is);
+    }
+    return y;
 }
 
 LeafLayout::Chunk LeafLayout::shaped(QStringView text, const QList<Span> &spans, int spanOffset, int start,

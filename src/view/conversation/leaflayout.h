@@ -49,6 +49,8 @@ private:
     };
 
     Chunk shaped(QStringView text, const QList<Span> &spans, int spanOffset, int start, int top) const;
+    //! The first y at which two shapes of the same beginning differ.
+    int firstDifference(const QTextLayout &before, const QTextLayout &after, int unchanged) const;
     const Chunk &chunkAt(int y) const;
     QTextLine lineAt(const Chunk &chunk, int y) const;
     int lineHeight(const QTextLine &line) const;

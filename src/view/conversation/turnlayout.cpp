@@ -167,7 +167,8 @@ int TurnLayout::grow(const TurnContent::Change &change)
     }
 
     const int section = m_content.sectionOf(change.firstBlock);
-    appendBlocks(section, change.firstBlock - m_content.firstBlock(section), start);
+    appendBlocks(section, change.firstBlock - m_content.firstBlock(section), start,
+                 spare ? spare->height() : -1);
     if (spare && itemCount() > kept && change.unchangedLength > 0)
         return adopt(kept, std::move(spare), change.unchangedLength);
     return int(m_heights.top(kept));
@@ -193,19 +194,19 @@ int TurnLayout::adopt(int index, std::unique_ptr<ItemLayout> layout, qsizetype u
     return top + item.space + changed;
 }
 
-void TurnLayout::append(Item item)
+void TurnLayout::append(Item item, int knownHeight)
 {
     if (item.kind != ItemKind::Text && !m_items.empty()) {
         const Item &previous = m_items.back();
         item.block = previous.block + (previous.kind == ItemKind::Text ? 1 : 0);
     }
     item.space = spaceAbove(item);
-    const int height = item.space + estimate(item);
+    const int height = item.space + (knownHeight < 0 ? estimate(item) : knownHeight);
     m_items.push_back(std::move(item));
     m_heights.append(height, RowHeights::State::Estimated);
 }
 
-void TurnLayout::appendBlocks(int section, int from, int start)
+void TurnLayout::appendBlocks(int section, int from, int start, int knownHeight)
 {
     const std::vector<Block> &blocks = m_content.blocks(section);
     const bool isMuted = m_content.kind(section) == TurnContent::Kind::Reasoning;
@@ -215,19 +216,23 @@ void TurnLayout::appendBlocks(int section, int from, int start)
         if (block.kind == BlockKind::TableRow) {
             const bool goesOn = !block.isTableHeader && !m_items.empty() && m_items.back().table >= 0
                                 && m_items.back().block == index - 1;
-            append({.isMuted = isMuted, .block = index, .table = goesOn ? m_items.back().table : index});
+            append({.isMuted = isMuted, .block = index, .table = goesOn ? m_items.back().table : index},
+                   knownHeight);
         } else if (block.kind == BlockKind::Code || block.kind == BlockKind::Rule) {
-            append({.isMuted = isMuted, .block = index, .length = int(block.text.size())});
+            append({.isMuted = isMuted, .block = index, .length = int(block.text.size())}, knownHeight);
         } else {
             const QStringView text = block.text;
             int end = start;
             do {
                 end = pieceEnd(text, start);
-                append({.isMuted = isMuted, .block = index, .start = start, .length = end - start});
+                append({.isMuted = isMuted, .block = index, .start = start, .length = end - start},
+                       knownHeight);
+                knownHeight = -1;
                 start = nextPiece(text, end);
             } while (start < text.size());
         }
         start = 0;
+        knownHeight = -1;
     }
 }
 

@@ -95,9 +95,11 @@ private:
 
     void rebuild(int firstChangedBlock);
     int grow(const TurnContent::Change &change);
-    void append(Item item);
-    //! The blocks of a section from `block` on, the first of them from the piece at `start` on.
-    void appendBlocks(int section, int block, int start);
+    //! A negative height is estimated.
+    void append(Item item, int knownHeight = -1);
+    //! The blocks of a section from `block` on, the first of them from the piece at `start` on,
+    //! which is so high, if that is known.
+    void appendBlocks(int section, int block, int start, int knownHeight = -1);
     void appendTail();
     //! Lets the shape of a text go on in the item that now holds it; returns the first y that differs.
     int adopt(int item, std::unique_ptr<ItemLayout> layout, qsizetype unchanged);

@@ -115,12 +115,9 @@ void TurnLayout::paintBackground(QPainter &painter, const TurnPaint &context) co
 {
     if (!m_isUser && !context.isCurrent)
         return;
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(context.isCurrent ? QPen(m_style.colours().focus, 1.5) : QPen(Qt::NoPen));
-    painter.setBrush(m_isUser ? QBrush(m_style.colours().userBox) : QBrush(Qt::NoBrush));
-    painter.drawRoundedRect(QRectF(box()).adjusted(0.75, 0.75, -0.75, -0.75), m_style.ems(0.7),
-                            m_style.ems(0.7));
-    painter.setRenderHint(QPainter::Antialiasing, false);
+    paintRoundedBox(painter, box(), context.clip, m_style.ems(0.7),
+                    context.isCurrent ? QPen(m_style.colours().focus, 1.5) : QPen(Qt::NoPen),
+                    m_isUser ? QBrush(m_style.colours().userBox) : QBrush(Qt::NoBrush));
 }
 
 void TurnLayout::paintItem(QPainter &painter, const TurnPaint &context, int index) const
