@@ -85,6 +85,7 @@ void TestAccessibleConversation::isAListOfTurns()
     const QPoint middle = second->rect().center();
     QCOMPARE(list()->childAt(middle.x(), middle.y()), second);
     m_view->setCurrentRow(1);
+    m_view->activateWindow();
     m_view->setFocus();
     QTRY_VERIFY(m_view->hasFocus());
     QCOMPARE(list()->focusChild(), second);
