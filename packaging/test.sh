@@ -58,23 +58,23 @@ stage_tree() {
 stage_release() { configured_build release; }
 
 stage_unit() {
-    configured_build release >/dev/null
+    configured_build release
     run_tests release -j2 -LE 'gui|keyring'
 }
 
 stage_keyring() {
-    configured_build release >/dev/null
+    configured_build release
     run_tests release -L keyring
 }
 
 stage_gui() {
-    configured_build release >/dev/null
+    configured_build release
     run_tests release -L gui
 }
 
 stage_package() {
     local folder=$top/build/package tree id deb
-    configured_build release >/dev/null
+    configured_build release
     rm -rf "$folder"
     mkdir -p "$folder"
     (umask 022 && cd build/release && cpack -G DEB -B "$folder" >"$folder/cpack.log") || {
@@ -159,16 +159,21 @@ stage_tidy() {
     : >build/tidy-left-out
     export TIDY_TOOL=$tool TIDY_END=
     if [ -z "$long" ]; then TIDY_END=$(($(date +%s) + ${TIDY_SECONDS:-600})); fi
+    local status=0
     # shellcheck disable=SC2016 # expanded by the inner bash
     xargs -r -n 1 -P "$(nproc)" bash -c '
-        if [ -n "$TIDY_END" ] && [ "$(date +%s)" -ge "$TIDY_END" ]; then
-            echo "$1" >>build/tidy-left-out
-        else
-            "$TIDY_TOOL" --quiet -p build/tidy "$1" 2> >(grep -vE "warnings? (generated|treated)" >&2)
-        fi' - <build/tidy-files
+        left=3600
+        if [ -n "$TIDY_END" ]; then left=$((TIDY_END - $(date +%s))); fi
+        status=124
+        if [ "$left" -gt 0 ]; then
+            timeout "$left" "$TIDY_TOOL" --quiet -p build/tidy "$1" 2> >(grep -vE "warnings? (generated|treated)" >&2)
+            status=$?
+        fi
+        if [ "$status" = 124 ]; then echo "$1" >>build/tidy-left-out; else exit "$status"; fi' - <build/tidy-files || status=1
     if [ -s build/tidy-left-out ]; then
         say "Left out when the time was up: $(tr '\n' ' ' <build/tidy-left-out)"
     fi
+    return "$status"
 }
 
 stage_bench() {
