@@ -69,3 +69,14 @@ function(tabletalk_test name)
         LABELS "${arg_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=${platform};LANG=C.UTF-8;LC_ALL=C.UTF-8;TZ=UTC;HOME=${home};XDG_DATA_HOME=${home}/data;XDG_CONFIG_HOME=${home}/config;XDG_CACHE_HOME=${home}/cache;LLMROUTER_API_KEY=;TABLETALK_ROUTER=;ASAN_OPTIONS=detect_leaks=0;${arg_ENVIRONMENT}")
 endfunction()
+
+# A test of the whole program from outside: NAME.py drives the running window. In a session of its own.
+function(tabletalk_gui_test name)
+    add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/packaging/private-session.sh
+             /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/${name}.py)
+    set_tests_properties(${name} PROPERTIES
+        TIMEOUT 180
+        SKIP_RETURN_CODE 77
+        LABELS gui
+        ENVIRONMENT "TABLETALK_PROGRAM=$<TARGET_FILE:tabletalk>;QT_QPA_PLATFORM=xcb;LANG=C.UTF-8;LC_ALL=C.UTF-8;PYTHONDONTWRITEBYTECODE=1;ASAN_OPTIONS=detect_leaks=0")
+endfunction()

@@ -1,37 +1,39 @@
 # SPDX-FileCopyrightText: 2026 The Tabletalk authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Drives the running program from outside: starts it, finds widgets by their accessible names, and plays
-the Router for it. Needs a display, a session bus and the accessibility bus, all of which
+"""Drives the running program from outside: starts it, finds widgets by their accessible names and presses
+real keys. Needs a display with a window manager, a session bus and the accessibility bus, all of which
 packaging/private-session.sh starts."""
 
-import json
 import os
-import re
 import shutil
-import signal
 import subprocess
+import sys
 import tempfile
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import unittest
 
-import pyatspi
-from gi.repository import GLib
+try:
+    import pyatspi
+    from gi.repository import GLib
+except ImportError:
+    print("Skipped: the GUI tests need python3-pyatspi.")
+    sys.exit(77)  # what CTest knows as "skipped"
 
 PROGRAM = os.environ["TABLETALK_PROGRAM"]
-PATIENCE_S = 20
+PATIENCE_S = 30
 
 
 def wait_until(condition, what, seconds=PATIENCE_S):
-    """Returns the first true value of `condition`, asked every 50 ms while the main loop runs."""
+    """Returns the first true value of `condition`, asked every 50 ms while the main loop runs. `what` is
+    waited for; a function gives it when it is needed."""
     loop = GLib.MainLoop()
     found = []
 
     def ask():
         try:
             value = condition()
-        except Exception:  # a widget may vanish while it is looked at
-            value = None
+        except (GLib.Error, AttributeError, NotImplementedError, LookupError):
+            value = None  # a widget may vanish while it is looked at
         if value:
             found.append(value)
             loop.quit()
@@ -39,13 +41,12 @@ def wait_until(condition, what, seconds=PATIENCE_S):
         return True
 
     if ask():
-        GLib.timeout_add(50, ask)
+        asking = GLib.timeout_add(50, ask)
         deadline = GLib.timeout_add(int(seconds * 1000), loop.quit)
         loop.run()
-        if found:
-            GLib.source_remove(deadline)
+        GLib.source_remove(deadline if found else asking)
     if not found:
-        raise AssertionError(f"waited {seconds} s in vain for {what}")
+        raise AssertionError(f"waited {seconds} s in vain for {what() if callable(what) else what}")
     return found[0]
 
 
@@ -61,22 +62,34 @@ def text_of(node):
     return node.queryText().getText(0, -1)
 
 
+def has_state(node, state):
+    return node.getState().contains(state)
+
+
+def is_showing(node):
+    return has_state(node, pyatspi.STATE_SHOWING)
+
+
+def press_keys(*keys):
+    """Presses keys as a person would, in whatever has the focus: "ctrl+n", "Return"."""
+    subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
+
+
+def type_keys(text):
+    subprocess.run(["xdotool", "type", "--clearmodifiers", text], check=True)
+
+
 class Program:
-    """One running Tabletalk with a home and a data folder of its own."""
+    """One running Tabletalk."""
 
-    def __init__(self, *arguments, environment=None, data_dir=None):
-        self.home = tempfile.mkdtemp(prefix="tabletalk-gui-")
-        self.data_dir = data_dir or os.path.join(self.home, "data")
-        self.process = self.launch(*arguments, environment=environment)
-
-    def launch(self, *arguments, environment=None):
+    def __init__(self, *arguments, data_dir, environment=None):
         everything = dict(os.environ, QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", LANG="C.UTF-8")
         everything.pop("LLMROUTER_API_KEY", None)
         everything.pop("TABLETALK_ROUTER", None)
         everything.update(environment or {})
-        return subprocess.Popen(
-            [PROGRAM, "--data-dir", self.data_dir, *arguments],
-            env=everything, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.process = subprocess.Popen(
+            [PROGRAM, "--data-dir", data_dir, *arguments],
+            env=everything, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def application(self):
         """The accessible of this very process; other programs may still be on the bus."""
@@ -86,55 +99,110 @@ class Program:
         return None
 
     def window(self):
-        return wait_until(lambda: next(iter(self.application()), None), "the window")
+        return wait_until(
+            lambda: next((node for node in self.application() or () if is_showing(node)), None),
+            lambda: f"the window; the program says: {self.ending()}")
+
+    def ending(self):
+        """How the program ended and what it said, if it has ended."""
+        if self.process.poll() is None:
+            return "nothing, it still runs"
+        return f"{self.process.returncode}, {self.process.stderr.read()}"
+
+    def activate(self):
+        """Gives the window the keyboard."""
+        self.find("Message", "text")
+        wait_until(lambda: has_state(self.window(), pyatspi.STATE_ACTIVE), "the window to have the keyboard")
 
     def all(self, name=None, role=None):
-        return [node for node in walk(self.application())
-                if (name is None or node.name == name) and (role is None or node.getRoleName() == role)]
+        """What is on the screen with this name and role."""
+        application = self.application()
+        return [node for node in (walk(application) if application else ())
+                if (name is None or node.name == name) and (role is None or node.getRoleName() == role)
+                and is_showing(node)]
 
     def find(self, name, role=None, seconds=PATIENCE_S):
-        return wait_until(lambda: next(iter(self.all(name, role)), None), f"{role or 'something'} named {name}", seconds)
+        return wait_until(lambda: next(iter(self.all(name, role)), None),
+                          f"{role or 'something'} named {name}", seconds)
 
-    def is_showing(self, node):
-        return node.getState().contains(pyatspi.STATE_SHOWING)
+    def focus_message(self):
+        self.activate()
+        node = self.find("Message", "text")
+        node.queryComponent().grabFocus()
+        wait_until(lambda: has_state(node, pyatspi.STATE_FOCUSED), "the message box to have the focus")
+
+    def click(self, node):
+        """With the mouse: what a list item is chosen and focused with."""
+        self.activate()
+        box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        subprocess.run(["xdotool", "mousemove", "--sync", str(box.x + box.width // 2), str(box.y + box.height - 8),
+                        "click", "1"], check=True)
 
     def press(self, name):
         def pressable():
-            for node in self.all(name):
-                if node.getRoleName() in ("push button", "button") and self.is_showing(node) \
-                        and node.getState().contains(pyatspi.STATE_ENABLED):
-                    return node
-            return None
+            return next((node for node in self.all(name, "push button")
+                         if has_state(node, pyatspi.STATE_ENABLED)), None)
         wait_until(pressable, f"a button {name} to press").queryAction().doAction(0)
 
-    def type_into(self, name, text):
-        self.find(name, "text" if name != "API key" else None).queryEditableText().setTextContents(text)
+    def model(self):
+        return self.find("Model", "push button").description
+
+    def message(self):
+        return text_of(self.find("Message", "text"))
+
+    def type_message(self, text):
+        self.find("Message", "text").queryEditableText().setTextContents(text)
 
     def send(self, text):
-        self.type_into("Message", text)
+        self.type_message(text)
         self.press("Send")
 
     def turns(self):
-        conversation = next((n for n in self.all("Conversation") if n.getRoleName() == "list"), None)
-        return [conversation.getChildAtIndex(i) for i in range(conversation.childCount)] if conversation else []
+        return [turn for view in self.all("Conversation", "list") for turn in view]
 
     def last_text(self):
         turns = self.turns()
         return text_of(turns[-1]) if turns else ""
 
-    def wait_for_answer(self, part, seconds=PATIENCE_S):
-        wait_until(lambda: len(self.turns()) >= 2 and part in self.last_text(), f"an answer with {part!r}", seconds)
-        wait_until(lambda: self.all("Send", "push button"), "the answer to end", seconds)
+    def wait_for_turns(self, count):
+        """Until so many turns are there and none is being answered."""
+        def is_done():
+            return len(self.turns()) == count and not self.all("Stop", "push button")
+        wait_until(is_done, lambda: f"{count} turns at rest; there are {[turn.name for turn in self.turns()]}")
+        return self.turns()
 
-    def status(self):
-        return text_of(self.find("Status"))
+    def wait_for_text(self, part):
+        """Until the last turn holds this."""
+        wait_until(lambda: part in self.last_text(), lambda: f"{part!r} in {self.last_text()!r}")
+
+    def open_conversation(self, row):
+        self.click(self.find("Conversations", "list")[row])
+        conversations = self.find("Conversations", "list")
+        wait_until(lambda: has_state(conversations, pyatspi.STATE_FOCUSED), "the conversations to have the focus")
+
+    def conversations(self):
+        return [item.name for item in self.find("Conversations", "list")]
+
+    def wait_for_conversations(self, titles):
+        wait_until(lambda: self.conversations() == titles,
+                   lambda: f"the conversations {titles}; there are {self.conversations()}")
+
+    def statuses(self):
+        """The texts of all status lines on the screen: the window's, and that of a key entry."""
+        return [node.description for node in self.all("Status")]
+
+    def wait_for_status(self, part):
+        return wait_until(lambda: next((text for text in self.statuses() if part in text), None),
+                          lambda: f"a status with {part!r}; there are {self.statuses()}")
 
     def kill(self):
-        self.process.send_signal(signal.SIGKILL)
+        self.process.kill()
         self.process.wait()
 
     def quit(self):
-        self.process.terminate()
+        """Ends it as a person does."""
+        self.activate()
+        press_keys("ctrl+q")
         self.process.wait(timeout=PATIENCE_S)
 
     def close(self):
@@ -142,85 +210,20 @@ class Program:
             self.kill()
         self.process.stdout.close()
         self.process.stderr.close()
-        shutil.rmtree(self.home, ignore_errors=True)
 
 
-class Router(ThreadingHTTPServer):
-    """A Router whose answers the test writes: `answer` is called with the handler for each completion."""
+class ProgramTest(unittest.TestCase):
+    """A test with a folder of its own, in which Tabletalk's data folder is `data_dir`."""
 
-    daemon_threads = True
-    models = [{"id": "interactive/test/one", "object": "model", "created": 1, "provider": "Test",
-               "marketing_name": "Test One", "description": "", "prices": {"input": "0.000001", "output": "0.000002"}}]
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="tabletalk-gui-")
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.data_dir = os.path.join(self.folder, "data")
 
-    def __init__(self, answer=None):
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.answer = answer or (lambda handler: handler.stream("Hello from the test."))
-        self.completions = []  # (headers, body) of each
-        self.release = threading.Event()
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+    def start(self, *arguments, environment=None):
+        program = Program(*arguments, data_dir=self.data_dir, environment=environment)
+        self.addCleanup(program.close)
+        return program
 
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.server_address[1]}/api/v1"
-
-    def close(self):
-        self.release.set()
-        self.shutdown()
-        self.server_close()
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_):
-        pass
-
-    def do_GET(self):
-        if self.path.endswith("/models"):
-            self.reply(200, json.dumps({"object": "list", "data": self.server.models}))
-        else:
-            self.reply(404, "<html>not here</html>", "text/html")
-
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.completions.append((dict(self.headers), json.loads(body)))
-        self.close_connection = True
-        try:
-            self.server.answer(self)
-        except (BrokenPipeError, ConnectionResetError):
-            pass
-
-    def reply(self, status, text, content_type="application/json", headers=None):
-        data = text.encode()
-        self.send_response(status)
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(len(data)))
-        for name, value in (headers or {}).items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(data)
-
-    def begin_stream(self):
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Connection", "close")
-        self.end_headers()
-
-    def say(self, text, finish=None):
-        chunk = {"id": "gen-1", "object": "chat.completion.chunk", "created": 1, "model": "interactive/test/one",
-                 "choices": [{"index": 0, "delta": {"content": text}, "finish_reason": finish}]}
-        self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
-        self.wfile.flush()
-
-    def end_stream(self):
-        usage = {"id": "gen-1", "object": "chat.completion.chunk", "created": 1, "model": "interactive/test/one",
-                 "choices": [], "usage": {"prompt_tokens": 8, "completion_tokens": 2, "total_tokens": 10, "cost": 0.00003}}
-        self.wfile.write(f"data: {json.dumps(usage)}\n\ndata: [DONE]\n\n".encode())
-        self.wfile.flush()
-
-    def stream(self, text):
-        self.begin_stream()
-        for word in re.findall(r"\S+\s*", text):
-            self.say(word)
-        self.say("", "stop")
-        self.end_stream()
+    def start_demo(self):
+        return self.start("--demo", "--model", "demo/quick")
