@@ -114,6 +114,13 @@ class Program:
         self.find("Message", "text")
         wait_until(lambda: has_state(self.window(), pyatspi.STATE_ACTIVE), "the window to have the keyboard")
 
+    def has_text(self, part):
+        """Whether a label or a button on the screen says this."""
+        return any(part in node.name for node in self.all())
+
+    def wait_for_label(self, part):
+        wait_until(lambda: self.has_text(part), f"something that says {part!r}")
+
     def all(self, name=None, role=None):
         """What is on the screen with this name and role."""
         application = self.application()
@@ -224,6 +231,12 @@ class ProgramTest(unittest.TestCase):
         program = Program(*arguments, data_dir=self.data_dir, environment=environment)
         self.addCleanup(program.close)
         return program
+
+    def start_with(self, router, environment=None):
+        """With the Router of a test, and a key in the environment unless told otherwise."""
+        if environment is None:
+            environment = {"LLMROUTER_API_KEY": "sk-of-the-environment-0123"}
+        return self.start("--router", router.url, "--model", "test/one", environment=environment)
 
     def start_demo(self):
         return self.start("--demo", "--model", "demo/quick")

@@ -18,7 +18,7 @@ class Router(ThreadingHTTPServer):
 
     def __init__(self, answer=None):
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.answer = answer or (lambda handler: handler.stream("Hello from the test."))
+        self.answer = answer or (lambda handler: handler.stream("Hello from the test."))  # may be replaced
         self.completions = []  # (headers, body) of each, in the order they came
         self.release = threading.Event()
         threading.Thread(target=self.serve_forever, daemon=True).start()
