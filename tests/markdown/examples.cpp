@@ -36,7 +36,8 @@ const std::vector<Example> &examples()
         {"table bare", u"a | b\n--|--:\n1 | 2\n3\n| |\n# Heading\n"},
         {"table interrupted", u"| a |\n|---|\n| 1 |\n- item\n\n| a |\n|---|\n> quote\n\n|a|\n|---|\n    "
                               u"indented\n```\ncode\n```\n"},
-        {"table narrow columns", u"|a|b|\n|-|:-:|\n|1|[x](y)|\n## After\n\na|b\n:-|--\n1|2\n~~~\n| code |\n|-|\n~~~\n"},
+        {"table narrow columns",
+         u"|a|b|\n|-|:-:|\n|1|[x](y)|\n## After\n\na|b\n:-|--\n1|2\n~~~\n| code |\n|-|\n~~~\n"},
         {"no table", u"text\n| a |\n|---|\n| 1 |\n\n| a | b |\n|---|\n| c |\n"},
         {"links",
          u"[a](https://a.example) <https://b.example> https://c.example www.d.example e@f.example [g][h]\n"},
@@ -57,7 +58,8 @@ const std::vector<Example> &examples()
         {"not quite marks",
          u"1.5 is a number\n-5 too\n+1\n*emphasis*\n**bold**\n1986\\. A year\n123456789012. big\n"},
         {"tabs", u"-\ta\n\n\tb\n-\tc\n\n>\tq\n\n1.\t\tcode\n\n\ttab\n"},
-        {"unicode", u"Žluťoučký 🐎 **日本語** العربية\n\n- 🎉 party\n\n| ü | 🙂 |\n|---|---|\n| é | ß "
+        {"unicode", u"Žluťoučký 🐎 **日本語** العربية\n\n- 🎉 party\n\n| ü | 🙂 |\n|---|---|\n| é | "
+                    u"ß "
                     u"|\n\n```\n日本\n\t語\n```\n"},
         {"windows lines", u"# One\r\n\r\ntext\r\nmore\r\n```\r\ncode\r\n```\r\nold\rmac\r"},
         {"odd characters", u"a\u0001b\u000bc\u2028d\u00a0e\ufefff\n"},
