@@ -105,10 +105,11 @@ void Application::beginAfterFirstPaint()
         else if (!opened)
             m_window->showError(opened.error());
     });
-    m_conversations->load();
     m_models->refresh();
-    if (m_folderProblem.isEmpty())
+    if (m_folderProblem.isEmpty()) {
+        m_conversations->load();
         m_channel.listen();
+    }
     if (m_commandLine.isDemo && !m_commandLine.endpoint) {
         m_window->showError(
             {.kind = ErrorKind::ConnectionRefused,
