@@ -21,6 +21,7 @@ except ImportError:
 
 PROGRAM = os.environ["TABLETALK_PROGRAM"]
 PATIENCE_S = 30
+WITH_KEY = {"LLMROUTER_API_KEY": "sk-of-the-environment-0123"}
 
 
 def wait_until(condition, what, seconds=PATIENCE_S):
@@ -233,10 +234,13 @@ class ProgramTest(unittest.TestCase):
         return program
 
     def start_with(self, router, environment=None):
-        """With the Router of a test, and a key in the environment unless told otherwise."""
-        if environment is None:
-            environment = {"LLMROUTER_API_KEY": "sk-of-the-environment-0123"}
-        return self.start("--router", router.url, "--model", "test/one", environment=environment)
+        """A new conversation with the Router of a test, and a key in the environment unless told otherwise."""
+        return self.start("--router", router.url, "--model", "test/one",
+                          environment=WITH_KEY if environment is None else environment)
+
+    def restart_with(self, router):
+        """Where it was left: without a model on the command line, which asks for a new conversation."""
+        return self.start("--router", router.url, environment=WITH_KEY)
 
     def start_demo(self):
         return self.start("--demo", "--model", "demo/quick")

@@ -12,7 +12,7 @@ import subprocess
 import time
 import unittest
 
-from driver import PATIENCE_S, PROGRAM, ProgramTest, has_state, pyatspi, text_of, wait_until
+from driver import PATIENCE_S, PROGRAM, WITH_KEY, ProgramTest, has_state, pyatspi, text_of, wait_until
 from router import Router
 
 
@@ -56,13 +56,11 @@ class Kills(DurabilityTest):
                 sent.append(time.monotonic())
 
         self.router.answer = answer
-        words = 0
+        program = self.start_with(self.router)
         for round_number in range(5):
+            program.wait_for_turns(2 * round_number)
             del sent[:]
             target = random.randint(3, 40)
-            program = self.start_with(self.router)
-            if round_number:
-                program.wait_for_turns(2 * round_number)
             program.send(f"Question {round_number}")
             wait_until(lambda: len(sent) >= target, f"{target} words")
             now = time.monotonic()
@@ -70,18 +68,15 @@ class Kills(DurabilityTest):
             safe = sum(1 for when in sent if when < now - 1.5)
             program.kill()
 
-            again = self.start_with(self.router)
-            question, answered = again.wait_for_turns(2 * round_number + 2)[-2:]
+            program = self.restart_with(self.router)
+            question, answered = program.wait_for_turns(2 * round_number + 2)[-2:]
             self.assertEqual(text_of(question), f"Question {round_number}")
             kept = re.findall(r"word\d+", text_of(answered))
             self.assertEqual(kept, [f"word{i}" for i in range(len(kept))])
             self.assertGreaterEqual(len(kept), safe, f"of {len(sent)} words")
-            self.assertIn("cut off", answered.description)
-            again.kill()
-            words += len(kept)
+            self.assertIn("Tabletalk ended while this answer was arriving", answered.description)
         self.assertEqual(self.stored("PRAGMA integrity_check"), ["ok"])
         self.assertEqual(len(self.router.completions), 5)
-        self.assertGreater(words, 0)
 
 
 class Starts(DurabilityTest):
@@ -196,7 +191,7 @@ class Replies(DurabilityTest):
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = taken.getsockname()[1]
         program = self.start("--router", f"http://127.0.0.1:{port}/api/v1", "--model", "test/one",
-                             environment={"LLMROUTER_API_KEY": "sk-of-the-environment-0123"})
+                             environment=WITH_KEY)
         program.send("Anybody?")
         self.assertIn("the connection was refused", program.wait_for_turns(2)[1].description)
 
