@@ -10,8 +10,7 @@
 namespace tabletalk {
 
 //! Characters put into a text before md4c reads it, where md4c 0.4.8 is stricter or laxer than GFM.
-struct Amendment
-{
+struct Amendment {
     qsizetype offset = 0; //!< in the text as it was written
     char character = '\n';
     qsizetype count = 1;
@@ -19,8 +18,7 @@ struct Amendment
 
 //! A text with amendments, and the way back from its offsets to those of the text as it was written. Keeps
 //! a view of that text; copies it only when there is something to amend.
-class AmendedText
-{
+class AmendedText {
 public:
     //! The amendments come in the order of the text.
     AmendedText(QByteArrayView text, const std::vector<Amendment> &amendments);
@@ -30,9 +28,8 @@ public:
     qsizetype writtenOffset(qsizetype offset) const;
 
 private:
-    struct Insertion
-    {
-        qsizetype end = 0;   //!< in the amended text
+    struct Insertion {
+        qsizetype end = 0; //!< in the amended text
         qsizetype total = 0; //!< characters put in up to here
     };
 

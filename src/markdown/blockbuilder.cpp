@@ -291,7 +291,8 @@ void BlockBuilder::addText(MD_TEXTTYPE type, QByteArrayView text)
 qsizetype BlockBuilder::offsetOf(QByteArrayView text) const
 {
     const QByteArrayView all = m_amended.bytes();
-    const bool isInside = std::less_equal<>{}(all.begin(), text.begin()) && std::less<>{}(text.begin(), all.end());
+    const bool isInside =
+        std::less_equal<>{}(all.begin(), text.begin()) && std::less<>{}(text.begin(), all.end());
     return isInside ? m_amended.writtenOffset(text.begin() - all.begin()) : -1;
 }
 

@@ -252,9 +252,12 @@ void MarkdownDocument::Private::append(SourceRange range, const ParseContext &co
 }
 
 //! Adds the amendments inside the range, whose text stands at `position` in what will be parsed.
-void MarkdownDocument::Private::addAmendments(BlockSource &source, SourceRange range, qsizetype position) const
+void MarkdownDocument::Private::addAmendments(BlockSource &source, SourceRange range,
+                                              qsizetype position) const
 {
-    const auto isBefore = [](const Amendment &amendment, qsizetype offset) { return amendment.offset < offset; };
+    const auto isBefore = [](const Amendment &amendment, qsizetype offset) {
+        return amendment.offset < offset;
+    };
     const std::vector<Amendment> &all = m_scanner.amendments();
     const auto first = std::lower_bound(all.begin(), all.end(), range.start, isBefore);
     const auto last = std::lower_bound(first, all.end(), range.end, isBefore);

@@ -26,6 +26,17 @@
 
 namespace tabletalk {
 
+namespace {
+
+//! Steps that say what becomes of an answer: a notice that belongs to none cannot offer them.
+bool isForATurn(NextStep step)
+{
+    return step == NextStep::Retry || step == NextStep::RetryLater || step == NextStep::Continue
+           || step == NextStep::SendUnsaved || step == NextStep::EditMessage;
+}
+
+} // namespace
+
 ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
@@ -267,8 +278,10 @@ void ConversationPage::takeNextStep(TurnId turn, NextStep step)
 void ConversationPage::showError(const Error &error)
 {
     QList<NoticeBar::Action> actions;
-    for (const NextStep step : error.nextSteps)
-        actions.append({nextStepLabel(step, error.retryAfter), [this, step] { takeNextStep({}, step); }});
+    for (const NextStep step : error.nextSteps) {
+        if (!isForATurn(step))
+            actions.append({nextStepLabel(step, error.retryAfter), [this, step] { takeNextStep({}, step); }});
+    }
     m_notice->showNotice(error.userText, actions);
 }
 
@@ -338,6 +351,17 @@ void ConversationPage::showParameters()
 
 void ConversationPage::focusComposer()
 {
+    m_composer->focusMessage();
+}
+
+void ConversationPage::focusWhereToBegin()
+{
+    // Without a key nothing can be sent: the page that asks for one comes first.
+    if (m_firstStartPage && m_body->currentWidget() == m_firstStartPage
+        && m_services.keys.status(m_services.endpoint.endpoint()).source == KeySource::None) {
+        m_firstStartPage->setFocus();
+        return;
+    }
     m_composer->focusMessage();
 }
 

@@ -43,6 +43,8 @@ public:
     void addTrailingButton(QToolButton *button);
 
     void focusComposer();
+    //! To the key where one is needed, else to the composer.
+    void focusWhereToBegin();
     void openModelPicker();
     //! Closes what is open, else stops the answer. False if there was nothing to do.
     bool escape();

@@ -124,7 +124,7 @@ void MainWindow::startConversation(const QString &model)
     ChatSession *session =
         m_services.conversations.create(model.isEmpty() ? m_services.models.defaultModel() : model);
     m_page->setSession(*session);
-    m_page->focusComposer();
+    m_page->focusWhereToBegin();
 }
 
 void MainWindow::openLast()
@@ -132,7 +132,7 @@ void MainWindow::openLast()
     const ConversationId last{m_services.settings.value(settings::lastConversation)};
     if (ChatSession *session = m_services.conversations.session(last)) {
         m_page->setSession(*session);
-        m_page->focusComposer();
+        m_page->focusWhereToBegin();
         return;
     }
     startConversation({});

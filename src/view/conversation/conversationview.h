@@ -148,7 +148,7 @@ private:
     Spot m_copied;
     TextUnit m_unit = TextUnit::Caret;
     bool m_isSelecting = false;
-    QPoint m_pointer {-1, -1};
+    QPoint m_pointer{-1, -1};
     QBasicTimer m_edgeTimer; // scrolls while selecting beyond the edge
     QBasicTimer m_tripleTimer; // a press until it fires makes a triple click
     QBasicTimer m_copiedTimer;
