@@ -43,7 +43,7 @@ Error errorFromJson(const QString &json)
     error.userText = object[kUserText].toString();
     error.detail = object[kDetail].toString();
     const QJsonArray nextSteps = object[kNextSteps].toArray();
-    for (const QJsonValue &step : nextSteps)
+    for (const auto &step : nextSteps)
         error.nextSteps.append(NextStep(step.toInt()));
     if (object.contains(kRetryAfter))
         error.retryAfter = std::chrono::seconds(object[kRetryAfter].toInteger());

@@ -8,26 +8,34 @@
 
 namespace tabletalk {
 
+namespace {
+
+//! For std::equal_range: compares a node's parent with an id. clang 14 cannot use the std::ranges one.
+struct ByParent {
+    bool operator()(const TurnNode &node, TurnId parent) const { return node.summary.parent < parent; }
+    bool operator()(TurnId parent, const TurnNode &node) const { return parent < node.summary.parent; }
+};
+
+} // namespace
+
 QList<TurnSummary> selectedPath(const std::vector<TurnNode> &nodes, TurnId selectedRoot)
 {
-    const auto parentOf = [](const TurnNode &node) { return node.summary.parent; };
-    const auto idOf = [](const TurnNode &node) { return node.summary.id; };
-
     QList<TurnSummary> path;
     TurnId parent;
     TurnId selected = selectedRoot;
     while (true) {
         // Every turn has one parent, so no turn is met twice and the loop ends.
-        const auto versions = std::ranges::equal_range(nodes, parent, {}, parentOf);
-        if (versions.empty())
+        const auto [first, last] = std::equal_range(nodes.begin(), nodes.end(), parent, ByParent());
+        if (first == last)
             return path;
-        auto chosen = std::ranges::find(versions, selected, idOf);
-        if (chosen == versions.end())
-            chosen = std::prev(versions.end());
+        const auto isSelected = [selected](const TurnNode &node) { return node.summary.id == selected; };
+        auto chosen = std::find_if(first, last, isSelected);
+        if (chosen == last)
+            chosen = std::prev(last);
 
         TurnSummary summary = chosen->summary;
-        summary.versionIndex = int(std::distance(versions.begin(), chosen));
-        summary.versionCount = int(versions.size());
+        summary.versionIndex = int(std::distance(first, chosen));
+        summary.versionCount = int(std::distance(first, last));
         path.append(summary);
         parent = summary.id;
         selected = chosen->selectedChild;

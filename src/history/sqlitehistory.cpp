@@ -166,7 +166,7 @@ Result<Done> SqliteHistory::Private::writeNow(Work work)
             return Done{};
         });
     };
-    const Result<Done> result = attempt();
+    Result<Done> result = attempt();
     if (result)
         return result;
     Error error = result.error();

@@ -59,6 +59,7 @@ void TestJobThread::takesJobsFromManyThreads()
     int done = 0; // touched by the job thread alone
     JobThread thread;
     std::vector<std::thread> posters;
+    posters.reserve(4);
     for (int poster = 0; poster < 4; ++poster) {
         posters.emplace_back([&] {
             for (int i = 0; i < 500; ++i)

@@ -63,7 +63,7 @@ void TestSchema::cleanup()
 
 QString TestSchema::newFile(const QString &stem)
 {
-    const QString path = freeName(m_folder->path(), stem);
+    QString path = freeName(m_folder->path(), stem);
     if (!makePrivateFile(path))
         qFatal("cannot create %s", qPrintable(path));
     return path;
