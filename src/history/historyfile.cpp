@@ -6,7 +6,6 @@
 #include "database.h"
 #include "logging.h"
 #include "privatefile.h"
-#include "schema.h"
 #include "storageerror.h"
 
 #include <QCoreApplication>
@@ -62,13 +61,13 @@ Result<Done> keepCopy(SQLite::Database &database, const QString &folder)
 }
 
 //! Throws what SQLite throws.
-Result<HistoryFile> openExisting(const QString &folder)
+Result<HistoryFile> openExisting(const QString &folder, std::span<const Migration> steps)
 {
     HistoryFile file;
     file.path = historyPath(folder);
     std::unique_ptr<SQLite::Database> database = openDatabase(file.path, Access::ReadWrite);
 
-    switch (fileVersion(*database)) {
+    switch (fileVersion(*database, steps)) {
     case FileVersion::Newer:
         file.notice = storageError(ErrorKind::StorageTooNew, file.path, {});
         return file;
@@ -83,7 +82,7 @@ Result<HistoryFile> openExisting(const QString &folder)
         break;
     }
     enableWriteAheadLog(*database);
-    migrate(*database);
+    migrate(*database, steps);
     checkConversations(*database);
     file.writer = std::make_unique<HistoryWriter>(std::move(database));
     file.writer->closeOpenTurns(cutByExit());
@@ -116,11 +115,11 @@ Error damagedNotice(const QString &aside, const QString &detail)
     return error;
 }
 
-Result<HistoryFile> tryToOpen(const QString &folder)
+Result<HistoryFile> tryToOpen(const QString &folder, std::span<const Migration> steps)
 {
     if (Result<Done> made = makePrivateFile(historyPath(folder)); !made)
         return made.error();
-    return guarded(historyPath(folder), [&folder] { return openExisting(folder); });
+    return guarded(historyPath(folder), [&] { return openExisting(folder, steps); });
 }
 
 } // namespace
@@ -130,11 +129,11 @@ QString historyPath(const QString &folder)
     return folder + QStringLiteral("/history.sqlite");
 }
 
-Result<HistoryFile> openHistoryFile(const QString &folder)
+Result<HistoryFile> openHistoryFile(const QString &folder, std::span<const Migration> steps)
 {
     if (Result<Done> made = makePrivateFolder(folder); !made)
         return made.error();
-    Result<HistoryFile> opened = tryToOpen(folder);
+    Result<HistoryFile> opened = tryToOpen(folder, steps);
     if (opened || opened.error().kind != ErrorKind::StorageDamaged)
         return opened;
 
@@ -143,7 +142,7 @@ Result<HistoryFile> openHistoryFile(const QString &folder)
     const Result<QString> aside = setAside(folder);
     if (!aside)
         return aside.error();
-    Result<HistoryFile> fresh = tryToOpen(folder);
+    Result<HistoryFile> fresh = tryToOpen(folder, steps);
     if (fresh)
         fresh.value().notice = damagedNotice(*aside, detail);
     return fresh;

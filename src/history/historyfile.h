@@ -5,11 +5,13 @@
 
 #include "historywriter.h"
 #include "result.h"
+#include "schema.h"
 
 #include <QString>
 
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace tabletalk {
 
@@ -28,6 +30,6 @@ QString historyPath(const QString &folder);
 //! migrates an older one (a copy goes to `backups/` first), refuses to write a newer one, and closes the
 //! turns that a killed program left open. Takes as long as the disk takes.
 //! Errors: the Storage… kinds; the file is then as it was.
-Result<HistoryFile> openHistoryFile(const QString &folder);
+Result<HistoryFile> openHistoryFile(const QString &folder, std::span<const Migration> steps = migrations());
 
 } // namespace tabletalk

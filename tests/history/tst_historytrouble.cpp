@@ -108,6 +108,7 @@ private slots:
     void saysWhenItCannotOpen_data();
     void saysWhenItCannotOpen();
     void recoversWhenTheFolderBecomesUsable();
+    void keepsACopyBeforeItMigrates();
     void readsANewerFileAndRefusesToWrite();
     void saysWhenANewerFileCannotBeRead();
     void saysWhenAnotherProgramHoldsTheFile();
@@ -352,6 +353,36 @@ void TestHistoryTrouble::recoversWhenTheFolderBecomesUsable()
     QVERIFY(QFile::remove(folder()));
     QVERIFY(await(history.save(sampleConversation({1}))));
     QCOMPARE(await(history.conversations())->size(), 1);
+}
+
+void TestHistoryTrouble::keepsACopyBeforeItMigrates()
+{
+    writeSomeHistory(folder());
+    const int version = migrations().back().version;
+    std::vector<Migration> steps(migrations().begin(), migrations().end());
+    steps.push_back({version + 1, "DELETE FROM conversation; no such statement"});
+    const Result<HistoryFile> failed = openHistoryFile(folder(), steps);
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().kind, ErrorKind::StorageFailed);
+
+    // What it did is undone, and there is a copy from before as well.
+    QDir backups(folder() + QStringLiteral("/backups"));
+    backups.setNameFilters({QStringLiteral("*.sqlite")}); // not what reading them leaves
+    const QStringList copies = backups.entryList(QDir::Files);
+    QCOMPARE(copies.size(), 1);
+    QCOMPARE(modeOf(backups.filePath(copies.first())), 0600);
+    QCOMPARE(modeOf(backups.path()), 0700);
+    for (const QString &path : {file(), backups.filePath(copies.first())}) {
+        SQLite::Database database(path.toStdString());
+        QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), version);
+        QCOMPARE(database.execAndGet("SELECT count(*) FROM turn").getInt(), 200);
+    }
+
+    steps.back().sql = "ALTER TABLE turn ADD COLUMN new_in_this TEXT; PRAGMA user_version = 2";
+    QVERIFY(openHistoryFile(folder(), steps));
+    QCOMPARE(backups.entryList(QDir::Files).size(), 2);
+    SQLite::Database database(file().toStdString());
+    QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), version + 1);
 }
 
 void TestHistoryTrouble::readsANewerFileAndRefusesToWrite()
