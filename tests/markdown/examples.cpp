@@ -58,7 +58,8 @@ const std::vector<Example> &examples()
         {"not quite marks",
          u"1.5 is a number\n-5 too\n+1\n*emphasis*\n**bold**\n1986\\. A year\n123456789012. big\n"},
         {"tabs", u"-\ta\n\n\tb\n-\tc\n\n>\tq\n\n1.\t\tcode\n\n\ttab\n"},
-        // clang-format off: it counts bytes for columns here, and never comes to rest.
+        // The formatter counts bytes for columns here, and never comes to rest.
+        // clang-format off
         {"unicode", u"Žluťoučký 🐎 **日本語** العربية\n\n- 🎉 party\n\n| ü | 🙂 |\n|---|---|\n| é | ß |\n\n"
                     u"```\n日本\n\t語\n```\n"},
         // clang-format on
