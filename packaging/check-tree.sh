@@ -58,7 +58,7 @@ each_is_a_breach "no SPDX header" < <(matching "$sources" | xargs -r grep -L 'SP
 
 each_is_a_breach "waits for a time instead of an event" < <(
     matching "^(tests|src)/.*$sources" |
-        xargs -r grep -nE '\b(qWait|qSleep|msleep|usleep|sleep_for|sleep_until|sleep)\(|time\.sleep|^[[:space:]]*sleep [0-9.]')
+        xargs -r grep -HnE '\b(qWait|qSleep|msleep|usleep|sleep_for|sleep_until|sleep)\(|time\.sleep|^[[:space:]]*sleep [0-9.]')
 
 each_is_a_breach "more than 600 lines" < <(
     matching "^(src|tests|packaging)/.*$sources" | xargs -r wc -l | awk '$2 != "total" && $1 > 600 { print $2 " has " $1 }')
@@ -66,7 +66,7 @@ each_is_a_breach "more than 600 lines" < <(
 # A path of the machine it was written on.
 each_is_a_breach "path of one machine" < <(
     matching '.' | grep -vE '^(LICENSE|packaging/check-tree\.sh)$|\.(png|sqlite)$' |
-        xargs -r grep -nIE '(^|[^A-Za-z0-9_./:-])/(home|root|work|Users)/')
+        xargs -r grep -HnIE '(^|[^A-Za-z0-9_./:-])/(home|root|work|Users)/')
 
 each_is_a_breach "not meant for the top level" < <(
     printf '%s\n' "${files[@]}" | cut -d/ -f1 | sort -u |
@@ -77,7 +77,7 @@ each_is_a_breach "file name in two layers" < <(
 
 # Quoted includes name a header without a folder, so its layer is the folder it lies in.
 each_is_a_breach "include across layers" < <(
-    { matching '^src/[^/]+/.*\.h$'; say --; matching '^src/[^/]+/.*\.(cpp|h)$' | xargs -r grep -nE '^#include "'; } |
+    { matching '^src/[^/]+/.*\.h$'; say --; matching '^src/[^/]+/.*\.(cpp|h)$' | xargs -r grep -HnE '^#include "'; } |
         awk -v layers="$layers" '
             BEGIN {
                 rows = split(layers, row, "\n")
