@@ -137,7 +137,7 @@ stage_fuzz() {
 # The .cpp files to look at: all with --long or where the history does not say, else those that changed, or
 # whose header did.
 tidy_files() {
-    local base=${TIDY_BASE:-HEAD~20}
+    local base=${TIDY_BASE:-HEAD~8}
     git ls-files 'src/*.cpp' 'tests/*.cpp' | sort >build/tidy-all
     if [ -n "$long" ] || ! git rev-parse -q --verify "$base^{commit}" >/dev/null; then
         cat build/tidy-all

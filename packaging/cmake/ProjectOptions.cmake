@@ -75,7 +75,7 @@ function(tabletalk_gui_test name)
     add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/packaging/private-session.sh
              /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/${name}.py)
     set_tests_properties(${name} PROPERTIES
-        TIMEOUT 180
+        TIMEOUT 600
         SKIP_RETURN_CODE 77
         LABELS gui
         ENVIRONMENT "TABLETALK_PROGRAM=$<TARGET_FILE:tabletalk>;QT_QPA_PLATFORM=xcb;LANG=C.UTF-8;LC_ALL=C.UTF-8;PYTHONDONTWRITEBYTECODE=1;ASAN_OPTIONS=detect_leaks=0")

@@ -8,7 +8,7 @@ namespace tabletalk {
 QString canonicalModelId(const QString &id)
 {
     static const QString prefix = QStringLiteral("interactive/");
-    const QString trimmed = id.trimmed();
+    QString trimmed = id.trimmed();
     if (trimmed.startsWith(prefix) && trimmed.indexOf(u'/', prefix.size()) > 0)
         return trimmed.sliced(prefix.size());
     return trimmed;
