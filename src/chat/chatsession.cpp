@@ -132,7 +132,7 @@ void ChatSession::beginAnswer(const Turn &asked)
     });
 }
 
-void ChatSession::beginSiblingAnswer(const QList<Step> &beginning)
+void ChatSession::beginSiblingAnswer(QList<Step> beginning)
 {
     if (isBusy() || m_turns.rowCount() == 0)
         return;
@@ -145,11 +145,11 @@ void ChatSession::beginSiblingAnswer(const QList<Step> &beginning)
     ++m_generation;
     setState(State::Waiting);
     touchConversation();
-    appendAnswer(parent, beginning);
+    appendAnswer(parent, std::move(beginning));
     prepareRequest();
 }
 
-void ChatSession::appendAnswer(TurnId parent, const QList<Step> &beginning)
+void ChatSession::appendAnswer(TurnId parent, QList<Step> beginning)
 {
     Turn answer;
     answer.id = m_services.history.nextTurnId();
@@ -159,7 +159,7 @@ void ChatSession::appendAnswer(TurnId parent, const QList<Step> &beginning)
     answer.createdMs = now();
     answer.model = m_conversation.model;
     answer.progress = Progress::Open;
-    answer.steps = beginning;
+    answer.steps = std::move(beginning);
     m_answer = answer.id;
     m_builder = {};
     m_request = {};

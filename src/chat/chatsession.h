@@ -96,8 +96,9 @@ signals:
 private:
     void load();
     void beginAnswer(const Turn &asked);
-    void beginSiblingAnswer(const QList<Step> &beginning);
-    void appendAnswer(TurnId parent, const QList<Step> &beginning);
+    //! By value: the turn that `beginning` was read from leaves the model.
+    void beginSiblingAnswer(QList<Step> beginning);
+    void appendAnswer(TurnId parent, QList<Step> beginning);
     void prepareRequest();
     void startRequest(const KeyInUse &key, const QList<Turn> &path);
     void takeEvents(const QList<CompletionEvent> &events);
