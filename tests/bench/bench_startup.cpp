@@ -99,7 +99,9 @@ int runProgram(int argc, char **argv, const QString &dataDir)
     line.endpoint = Endpoint::parse(QStringLiteral("http://127.0.0.1:9/v1")).value();
     Application program(line, {}, Secret("sk-bench"));
     program.start();
-    FirstPaint paint(QApplication::topLevelWidgets().constFirst()->window());
+    // Popups are top levels, too, in no particular order.
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    FirstPaint paint(*std::ranges::find_if(windows, [](QWidget *window) { return window->isVisible(); }));
     return QApplication::exec();
 }
 
