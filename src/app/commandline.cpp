@@ -54,7 +54,10 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
 
     CommandLine line;
     if (parser.isSet(help)) {
-        line.textToPrint = parser.helpText();
+        // There is no application yet from which the parser could take the name: none of this needs a
+        // display.
+        line.textToPrint =
+            parser.helpText().replace(QStringLiteral("<executable_name>"), QStringLiteral("tabletalk"));
         return line;
     }
     if (parser.isSet(version)) {
