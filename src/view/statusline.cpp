@@ -4,6 +4,7 @@
 #include "statusline.h"
 
 #include <QEvent>
+#include <QPainter>
 
 namespace tabletalk {
 
@@ -27,6 +28,19 @@ void StatusLine::showStatus(const QString &text)
     setCursorPosition(0);
     setToolTip(line);
     setAccessibleDescription(line);
+}
+
+void StatusLine::paintEvent(QPaintEvent *event)
+{
+    const QRect room = contentsRect().adjusted(2, 0, -2, 0); // the line edit's own margin
+    if (hasFocus() || fontMetrics().horizontalAdvance(text()) <= room.width()) {
+        QLineEdit::paintEvent(event);
+        return;
+    }
+    QPainter painter(this);
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeading,
+                     fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
 }
 
 void StatusLine::fadeInk()

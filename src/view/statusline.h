@@ -8,7 +8,8 @@
 namespace tabletalk {
 
 //! One quiet line of text that says what is going on. A line edit, so that it can be selected and copied,
-//! and so that a screen reader finds a text in it; accessible name "Status".
+//! and so that a screen reader finds a text in it; accessible name "Status". Without the focus, what has
+//! no room ends in an ellipsis.
 class StatusLine : public QLineEdit {
     Q_OBJECT
 public:
@@ -16,11 +17,12 @@ public:
 
     void showStatus(const QString &text);
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
     void fadeInk();
-
-protected:
-    void changeEvent(QEvent *event) override;
 };
 
 } // namespace tabletalk
