@@ -22,7 +22,8 @@ attachments core
 tables core
 ingest core tables
 query core tables
-worker core tables ingest query formulas
+ipc core
+worker core ipc tables ingest query formulas
 chat core markdown tables
 view core markdown chat
 demo core

@@ -68,6 +68,17 @@ enum class ErrorKind {
     StorageLocked = 85, //!< another program holds the file
 
     Cancelled = 100,
+
+    // What was to be attached, refused before anything is sent
+    AttachmentTooLarge = 120,
+    AttachmentUnsupported = 121, //!< of a kind no model can be given
+    AttachmentUnreadable = 122, //!< missing, not permitted, a folder, empty, locked or damaged
+    TooManyAttachments = 123,
+    DoesNotFit = 124, //!< by our estimate the conversation exceeds the model's context
+
+    // The helper process
+    WorkerFailed = 130, //!< it cannot be started, died, or answered nonsense
+    WorkerTooSlow = 131, //!< killed at its deadline
 };
 
 //! Who said it. Stored by number: append only.

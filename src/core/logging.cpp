@@ -10,6 +10,7 @@ Q_LOGGING_CATEGORY(lcRouter, "tabletalk.router", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcKeyring, "tabletalk.keyring", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcHistory, "tabletalk.history", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcChat, "tabletalk.chat", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcWorker, "tabletalk.worker", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcView, "tabletalk.view", QtInfoMsg)
 
 } // namespace tabletalk

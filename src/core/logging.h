@@ -14,6 +14,7 @@ Q_DECLARE_LOGGING_CATEGORY(lcRouter) // tabletalk.router: requests, statuses, du
 Q_DECLARE_LOGGING_CATEGORY(lcKeyring) // tabletalk.keyring: credential store answers
 Q_DECLARE_LOGGING_CATEGORY(lcHistory) // tabletalk.history: schema, writes that failed
 Q_DECLARE_LOGGING_CATEGORY(lcChat) // tabletalk.chat: sessions and their states
+Q_DECLARE_LOGGING_CATEGORY(lcWorker) // tabletalk.worker: the helper process, its starts and deaths
 Q_DECLARE_LOGGING_CATEGORY(lcView) // tabletalk.view: layout and cache
 
 } // namespace tabletalk

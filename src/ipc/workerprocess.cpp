@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workerprocess.h"
+
+#include "sealedmemory.h"
+#include "workersocket.h"
+
+#include <QProcessEnvironment>
+
+#include <fcntl.h>
+
+namespace tabletalk {
+
+namespace {
+
+//! More than any answer of ours; what a worker sends beyond it is not read.
+constexpr qint64 kLongestBulk = 256 * 1024 * 1024;
+
+//! Nothing of ours, above all no key and no address of a session bus.
+QProcessEnvironment bareEnvironment()
+{
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("LANG"), QStringLiteral("C.UTF-8"));
+    return environment;
+}
+
+} // namespace
+
+WorkerProcess::WorkerProcess(const QString &program, const QString &role, QObject *parent)
+    : QObject(parent)
+    , m_role(role)
+{
+    WorkerSockets sockets = makeWorkerSockets();
+    m_socket = std::move(sockets.program);
+    m_process.setProgram(program);
+    m_process.setArguments({role});
+    m_process.setProcessEnvironment(bareEnvironment());
+    m_process.setWorkingDirectory(QStringLiteral("/"));
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process.setStandardOutputFile(QProcess::nullDevice());
+    m_process.setStandardErrorFile(QProcess::nullDevice());
+    // Between fork and exec: nothing but system calls.
+    m_process.setChildProcessModifier([fd = sockets.worker.get()] {
+        if (fd == kWorkerSocket)
+            ::fcntl(fd, F_SETFD, 0);
+        else
+            ::dup2(fd, kWorkerSocket);
+    });
+    m_process.start();
+    // Ours is the only other end: the worker's death closes the pair.
+    sockets.worker.close();
+
+    m_notifier = std::make_unique<QSocketNotifier>(m_socket.get(), QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &WorkerProcess::receive);
+}
+
+WorkerProcess::~WorkerProcess()
+{
+    m_notifier.reset();
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+bool WorkerProcess::ask(const QByteArray &message, const QByteArray &bulk)
+{
+    WorkerPacket packet{message, {}};
+    if (!bulk.isEmpty()) {
+        packet.bulk = sealedCopy(bulk);
+        if (!packet.bulk.isValid())
+            return false;
+    }
+    return sendPacket(m_socket.get(), packet);
+}
+
+void WorkerProcess::receive()
+{
+    WorkerPacket packet;
+    switch (receivePacket(m_socket.get(), packet, Waiting::No)) {
+    case Receipt::Nothing:
+        return;
+    case Receipt::Packet: {
+        if (!packet.bulk.isValid()) {
+            emit answered({packet.message, {}});
+            return;
+        }
+        if (std::optional<QByteArray> bulk = readSealed(packet.bulk, kLongestBulk)) {
+            emit answered({packet.message, std::move(*bulk)});
+            return;
+        }
+        break;
+    }
+    case Receipt::Closed:
+        break;
+    }
+    m_notifier->setEnabled(false);
+    emit ended();
+}
+
+} // namespace tabletalk

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "sandbox.h"
+#include "workerservice.h"
+
+namespace tabletalk {
+
+//! What a worker does. One per process, used by its only thread.
+class Role {
+public:
+    virtual ~Role() = default;
+
+    virtual SandboxLimits limits() const = 0;
+    //! Before the sandbox closes and before any input: the last moment to read a file or start a thread.
+    virtual void prepare() { }
+    //! May throw std::bad_alloc, which ends the worker.
+    virtual WorkerAnswer answer(const QByteArray &message, const QByteArray &bulk) = 0;
+};
+
+} // namespace tabletalk
