@@ -21,20 +21,21 @@ Conversations::~Conversations() = default;
 
 void Conversations::load()
 {
-    whenFinished(m_services.history.conversations(), this, [this](const Result<QList<Conversation>> &found) {
-        if (found) {
-            m_list.reset(found.value());
-            // What was begun before the list arrived is newer than the disk.
-            for (const auto &[id, session] : m_sessions) {
-                if (!session->isEmpty())
-                    m_list.put(session->conversation());
-            }
-        } else {
-            emit storageFailed(found.error());
-        }
-        m_loaded = true;
-        emit loaded();
-    });
+    whenFinished(m_services.history.conversations({}), this,
+                 [this](const Result<QList<Conversation>> &found) {
+                     if (found) {
+                         m_list.reset(found.value());
+                         // What was begun before the list arrived is newer than the disk.
+                         for (const auto &[id, session] : m_sessions) {
+                             if (!session->isEmpty())
+                                 m_list.put(session->conversation());
+                         }
+                     } else {
+                         emit storageFailed(found.error());
+                     }
+                     m_loaded = true;
+                     emit loaded();
+                 });
 }
 
 ChatSession *Conversations::session(ConversationId id)
@@ -96,7 +97,7 @@ void Conversations::remove(ConversationId id)
     removedSession->flush();
     m_removed.insert_or_assign(id, removedSession->conversation());
     m_list.remove(id);
-    whenFinished(m_services.history.remove(id), this, [this](const Result<Done> &result) {
+    whenFinished(m_services.history.remove({id}), this, [this](const Result<Done> &result) {
         if (!result)
             emit storageFailed(result.error());
     });
@@ -110,7 +111,7 @@ void Conversations::restore(ConversationId id)
         return;
     m_list.put(found->second);
     m_removed.erase(found);
-    whenFinished(m_services.history.restore(id), this, [this](const Result<Done> &result) {
+    whenFinished(m_services.history.restore({id}), this, [this](const Result<Done> &result) {
         if (!result)
             emit storageFailed(result.error());
     });

@@ -10,6 +10,16 @@
 
 namespace tabletalk {
 
+//! Where a conversation stands in the list of them.
+struct Filing {
+    FolderId folder; //!< none: in no folder
+    bool isPinned = false;
+    bool isArchived = false; //!< listed apart from the current ones
+    bool isUnread = false; //!< an answer ended while nobody looked
+
+    bool operator==(const Filing &) const = default;
+};
+
 //! A conversation without its turns.
 struct Conversation {
     ConversationId id;
@@ -20,6 +30,7 @@ struct Conversation {
     QString draft; //!< typed and not yet sent
     qint64 createdMs = 0;
     qint64 changedMs = 0; //!< of the last turn; lists are sorted by it
+    Filing filing; //!< changed by HistoryStore::file() alone once the conversation is stored
 
     bool operator==(const Conversation &) const = default;
 };

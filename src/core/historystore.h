@@ -4,12 +4,18 @@
 #pragma once
 
 #include "conversation.h"
+#include "conversationtree.h"
+#include "folder.h"
 #include "requestrecord.h"
 #include "result.h"
+#include "scrollanchor.h"
 #include "turn.h"
 
 #include <QFuture>
 #include <QList>
+
+#include <chrono>
+#include <optional>
 
 namespace tabletalk {
 
@@ -17,6 +23,32 @@ namespace tabletalk {
 struct OpenedConversation {
     Conversation conversation;
     QList<TurnSummary> path;
+    ScrollAnchor place; //!< where it was last read
+};
+
+//! Which conversations are listed.
+struct ConversationFilter {
+    bool archived = false; //!< the archived ones instead of the current ones
+    std::optional<FolderId> folder; //!< only those in it; an invalid id: only those in no folder
+};
+
+//! What is to change in a conversation's filing; what is empty stays. An invalid folder takes it out.
+struct FilingChange {
+    std::optional<FolderId> folder;
+    std::optional<bool> isPinned;
+    std::optional<bool> isArchived;
+    std::optional<bool> isUnread;
+};
+
+//! How long the trash keeps a conversation.
+constexpr std::chrono::days kTrashKeeps{30};
+
+struct TrashedConversation {
+    Conversation conversation;
+    qint64 deletedMs = 0; //!< Unix milliseconds
+    int daysLeft = 0; //!< until it is erased; 0 on the last day
+
+    bool operator==(const TrashedConversation &) const = default;
 };
 
 //! Conversations on disk. Called from the window thread. Writes run in the order they were asked for on
@@ -31,26 +63,59 @@ public:
     virtual ConversationId nextConversationId() = 0;
     virtual TurnId nextTurnId() = 0;
     virtual RequestId nextRequestId() = 0;
+    virtual FolderId nextFolderId() = 0;
 
     //! Not the deleted ones; most recently changed first; drafts included, turns not.
-    virtual QFuture<Result<QList<Conversation>>> conversations() = 0;
+    virtual QFuture<Result<QList<Conversation>>> conversations(const ConversationFilter &filter) = 0;
     virtual QFuture<Result<OpenedConversation>> open(ConversationId id) = 0;
     //! Every turn of the selected path, whole, oldest first: what a request is made of.
     virtual QFuture<Result<QList<Turn>>> turnsOfPath(ConversationId id) = 0;
     //! One turn by its id, on the window's own read-only connection: about a millisecond.
     virtual Result<Turn> turn(TurnId id) = 0;
+    //! All versions of a turn, itself included, oldest first.
+    virtual QFuture<Result<QList<TurnSummary>>> versions(TurnId node) = 0;
+    //! Everything, versions that are not shown as well.
+    virtual QFuture<Result<ConversationTree>> tree(ConversationId id) = 0;
 
-    //! Inserts or replaces the row, never its turns.
+    //! Inserts or replaces the row, never its turns. Only an insert takes the filing.
     virtual QFuture<Result<Done>> save(const Conversation &conversation) = 0;
     //! Inserts the turn with its steps and selects it as its parent's child; with synchronous=FULL.
     virtual QFuture<Result<Done>> insert(const Turn &turn) = 0;
     //! Replaces the steps and the ending of an answer that is being written. `final` syncs to the disk.
     virtual QFuture<Result<Done>> update(const Turn &turn, bool final) = 0;
     virtual QFuture<Result<Done>> save(const RequestRecord &record) = 0;
+    //! Shows the turn: selects it and, as far as they are not, the turns above it. What was selected below it
+    //! stays. Gives the whole path that is shown then.
+    virtual QFuture<Result<QList<TurnSummary>>> select(TurnId node) = 0;
+    //! Inserts a whole conversation at once, or nothing of it; its ids are new in this file.
+    virtual QFuture<Result<Done>> insert(const ConversationTree &tree) = 0;
+    virtual QFuture<Result<Done>> savePlace(ConversationId id, const ScrollAnchor &place) = 0;
 
-    //! Hides the conversation; restore() brings it back as it was.
-    virtual QFuture<Result<Done>> remove(ConversationId id) = 0;
-    virtual QFuture<Result<Done>> restore(ConversationId id) = 0;
+    //! From now on everything about this conversation, which is not stored yet, stays in memory; nothing of
+    //! it reaches the disk, also no request. It is in no list.
+    virtual void keepInMemory(ConversationId id) = 0;
+    //! Ends that: stores what it holds, and from here on what is added.
+    virtual QFuture<Result<Done>> keepOnDisk(ConversationId id) = 0;
+
+    //! In the order they were given.
+    virtual QFuture<Result<QList<Folder>>> folders() = 0;
+    //! Renames a stored folder, or adds a new one behind the others.
+    virtual QFuture<Result<Done>> save(const Folder &folder) = 0;
+    //! Folders that are not named keep their order behind those that are.
+    virtual QFuture<Result<Done>> orderFolders(const QList<FolderId> &order) = 0;
+    //! Its conversations stay and are in no folder then.
+    virtual QFuture<Result<Done>> removeFolder(FolderId id) = 0;
+    //! All of them or none. Does not count as a change to the conversations.
+    virtual QFuture<Result<Done>> file(const QList<ConversationId> &ids, const FilingChange &change) = 0;
+
+    //! Into the trash; restore() brings them back as they were.
+    virtual QFuture<Result<Done>> remove(const QList<ConversationId> &ids) = 0;
+    virtual QFuture<Result<Done>> restore(const QList<ConversationId> &ids) = 0;
+    //! Most recently deleted first.
+    virtual QFuture<Result<QList<TrashedConversation>>> trash() = 0;
+    //! For good: no word of them is left in the data folder, but for the copies that are named, by their
+    //! names for HistoryBackups. Requests stay as figures. What is being answered must have been stopped.
+    virtual QFuture<Result<QStringList>> erase(const QList<ConversationId> &ids) = 0;
 };
 
 } // namespace tabletalk

@@ -30,5 +30,6 @@ size_t qHash(Id<Tag> id, size_t seed = 0)
 using ConversationId = Id<struct ConversationTag>;
 using TurnId = Id<struct TurnTag>;
 using RequestId = Id<struct RequestTag>;
+using FolderId = Id<struct FolderTag>;
 
 } // namespace tabletalk

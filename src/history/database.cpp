@@ -12,10 +12,11 @@ namespace tabletalk {
 namespace {
 
 //! A sort that spills must not leave conversations in the temporary folder, and a hostile file's schema must
-//! not call functions with side effects.
+//! not call functions with side effects. What is deleted is overwritten.
 constexpr const char *kSettings = "PRAGMA foreign_keys = ON;"
                                   "PRAGMA temp_store = MEMORY;"
-                                  "PRAGMA trusted_schema = OFF;";
+                                  "PRAGMA trusted_schema = OFF;"
+                                  "PRAGMA secure_delete = ON;";
 
 } // namespace
 

@@ -4,6 +4,7 @@
 #include "historyfile.h"
 
 #include "database.h"
+#include "historycopies.h"
 #include "logging.h"
 #include "privatefile.h"
 #include "storageerror.h"
@@ -49,10 +50,10 @@ void checkConversations(SQLite::Database &database)
 //! The copy stays: a migration that went wrong without failing can be undone by hand.
 Result<Done> keepCopy(SQLite::Database &database, const QString &folder)
 {
-    const QString backups = folder + QStringLiteral("/backups");
+    const QString backups = backupFolder(folder);
     if (Result<Done> made = makePrivateFolder(backups); !made)
         return made;
-    const QString copy = freeName(backups, QStringLiteral("history-before-migration-") + timeStamp());
+    const QString copy = freeName(backups, QLatin1String(copynames::kBeforeMigration) + timeStamp());
     if (Result<Done> made = makePrivateFile(copy); !made)
         return made;
     copyTo(database, copy);
@@ -84,9 +85,9 @@ Result<HistoryFile> openExisting(const QString &folder, std::span<const Migratio
     enableWriteAheadLog(*database);
     migrate(*database, steps);
     checkConversations(*database);
-    file.writer = std::make_unique<HistoryWriter>(std::move(database));
-    file.writer->closeOpenTurns(cutByExit());
-    file.highestId = file.writer->highestId();
+    file.writer = std::make_unique<FileWriter>(std::move(database));
+    file.writer->history().closeOpenTurns(cutByExit());
+    file.highestId = file.writer->history().highestId();
     return file;
 }
 
@@ -94,7 +95,7 @@ Result<HistoryFile> openExisting(const QString &folder, std::span<const Migratio
 Result<QString> setAside(const QString &folder)
 {
     const QString path = historyPath(folder);
-    const QString aside = freeName(folder, QStringLiteral("history-damaged-") + timeStamp());
+    const QString aside = freeName(folder, QLatin1String(copynames::kDamaged) + timeStamp());
     for (const char *suffix : {"-journal", "-wal", "-shm", ""}) {
         const QString from = path + QLatin1String(suffix);
         if (QFile::exists(from) && !QFile::rename(from, aside + QLatin1String(suffix)))

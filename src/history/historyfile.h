@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "historywriter.h"
+#include "filewriter.h"
 #include "result.h"
 #include "schema.h"
 
@@ -18,7 +18,7 @@ namespace tabletalk {
 //! The history file of a data folder after it was opened.
 struct HistoryFile {
     QString path;
-    std::unique_ptr<HistoryWriter> writer; //!< none when the file may only be read
+    std::unique_ptr<FileWriter> writer; //!< none when the file may only be read
     std::optional<Error> notice; //!< what the person should be told once, see SqliteHistory::start()
     qint64 highestId = 0; //!< the largest id in it of any kind
 };

@@ -3,7 +3,6 @@
 
 #include "historyreader.h"
 
-#include "database.h"
 #include "errorjson.h"
 #include "query.h"
 #include "steprow.h"
@@ -12,19 +11,29 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <chrono>
+
 namespace tabletalk {
 
 namespace {
 
-// Both lists of columns begin with what readConversation() takes.
+// Each of these lists of columns begins with what readConversation() takes.
 constexpr const char *kConversations =
     "SELECT id, title, model, instructions, temperature, max_tokens, reasoning_effort, draft, created_ms,"
-    "       changed_ms"
-    " FROM conversation WHERE deleted_ms IS NULL ORDER BY changed_ms DESC, id DESC";
+    "       changed_ms, folder, pinned, archived, unread"
+    " FROM conversation WHERE deleted_ms IS NULL AND archived = ?1 AND (NOT ?2 OR folder IS ?3)"
+    " ORDER BY changed_ms DESC, id DESC";
+constexpr const char *kTrash =
+    "SELECT id, title, model, instructions, temperature, max_tokens, reasoning_effort, draft, created_ms,"
+    "       changed_ms, folder, pinned, archived, unread, deleted_ms"
+    " FROM conversation WHERE deleted_ms IS NOT NULL ORDER BY deleted_ms DESC, id DESC";
 constexpr const char *kConversation =
     "SELECT id, title, model, instructions, temperature, max_tokens, reasoning_effort, draft, created_ms,"
-    "       changed_ms, selected_root"
+    "       changed_ms, folder, pinned, archived, unread, selected_root, place_turn, place_item,"
+    "       place_offset"
     " FROM conversation WHERE id = ?";
+constexpr const char *kFolders = "SELECT id, name FROM folder ORDER BY position, id";
 constexpr const char *kNodes =
     "SELECT id, parent, selected_child, role, created_ms, model, progress, character_count, line_count"
     " FROM turn WHERE conversation = ? ORDER BY parent, id";
@@ -34,6 +43,12 @@ constexpr const char *kTurn =
     " FROM turn WHERE id = ?";
 constexpr const char *kSteps = "SELECT kind, progress, text, call_id, name, details, duration_ms"
                                " FROM step WHERE turn = ? ORDER BY position";
+
+constexpr const char *kRequests =
+    "SELECT id, turn, endpoint, key_id, requested_model, served_model, generation_id, started_ms,"
+    "       first_token_ms, finished_ms, prompt_tokens, completion_tokens, reasoning_tokens, cached_tokens,"
+    "       cost_pico_usd, cost_source, outcome, http_status, error_kind"
+    " FROM request WHERE turn IN (SELECT id FROM turn WHERE conversation = ?) ORDER BY id";
 
 [[noreturn]] void throwUnknownValue()
 {
@@ -55,43 +70,81 @@ Conversation readConversation(Query &query, More &...more)
     std::optional<QString> effort;
     query.read(conversation.id, conversation.title, conversation.model, conversation.instructions,
                conversation.parameters.temperature, conversation.parameters.maxTokens, effort,
-               conversation.draft, conversation.createdMs, conversation.changedMs, more...);
+               conversation.draft, conversation.createdMs, conversation.changedMs, conversation.filing.folder,
+               conversation.filing.isPinned, conversation.filing.isArchived, conversation.filing.isUnread,
+               more...);
     if (effort)
         conversation.parameters.reasoningEffort = reasoningEffortFromWire(*effort);
     return conversation;
 }
 
+int daysLeft(qint64 deletedMs, qint64 nowMs)
+{
+    constexpr qint64 kDayMs = std::chrono::milliseconds(std::chrono::days(1)).count();
+    // A clock that was set back must not promise more than there is.
+    const qint64 days = kTrashKeeps.count() - (nowMs - deletedMs + kDayMs - 1) / kDayMs;
+    return int(std::clamp<qint64>(days, 0, kTrashKeeps.count()));
+}
+
 } // namespace
 
-HistoryReader::HistoryReader(const QString &path, std::chrono::milliseconds patience)
-    : m_database(openDatabase(path, Access::ReadOnly, patience))
-    , m_conversations(*m_database, kConversations)
-    , m_conversation(*m_database, kConversation)
-    , m_nodes(*m_database, kNodes)
-    , m_turn(*m_database, kTurn)
-    , m_steps(*m_database, kSteps)
+HistoryReader::HistoryReader(SQLite::Database &database)
+    : m_database(database)
+    , m_conversations(database, kConversations)
+    , m_trash(database, kTrash)
+    , m_folders(database, kFolders)
+    , m_conversation(database, kConversation)
+    , m_nodes(database, kNodes)
+    , m_turn(database, kTurn)
+    , m_steps(database, kSteps)
+    , m_requests(database, kRequests)
 {
 }
 
-QList<Conversation> HistoryReader::conversations()
+QList<Conversation> HistoryReader::conversations(const ConversationFilter &filter)
 {
     QList<Conversation> all;
-    Query query(m_conversations);
+    Query query(m_conversations, filter.archived, filter.folder.has_value(), filter.folder);
     while (query.next())
         all.append(readConversation(query));
     return all;
 }
 
+QList<TrashedConversation> HistoryReader::trash(qint64 nowMs)
+{
+    QList<TrashedConversation> all;
+    Query query(m_trash);
+    while (query.next()) {
+        qint64 deletedMs = 0;
+        Conversation conversation = readConversation(query, deletedMs);
+        all.append({std::move(conversation), deletedMs, daysLeft(deletedMs, nowMs)});
+    }
+    return all;
+}
+
+QList<Folder> HistoryReader::folders()
+{
+    QList<Folder> all;
+    Query query(m_folders);
+    while (query.next()) {
+        Folder &folder = all.emplaceBack();
+        query.read(folder.id, folder.name);
+    }
+    return all;
+}
+
 std::optional<OpenedConversation> HistoryReader::open(ConversationId id)
 {
-    const SQLite::Transaction oneState(*m_database);
-    return readOpened(id);
+    const SQLite::Transaction oneState(m_database);
+    Nodes nodes;
+    return readOpened(id, nodes);
 }
 
 std::optional<QList<Turn>> HistoryReader::turnsOfPath(ConversationId id)
 {
-    const SQLite::Transaction oneState(*m_database);
-    const std::optional<OpenedConversation> opened = readOpened(id);
+    const SQLite::Transaction oneState(m_database);
+    Nodes nodes;
+    const std::optional<OpenedConversation> opened = readOpened(id, nodes);
     if (!opened)
         return std::nullopt;
     QList<Turn> turns;
@@ -101,22 +154,54 @@ std::optional<QList<Turn>> HistoryReader::turnsOfPath(ConversationId id)
     return turns;
 }
 
+std::optional<ConversationTree> HistoryReader::tree(ConversationId id)
+{
+    const SQLite::Transaction oneState(m_database);
+    Nodes nodes;
+    const std::optional<OpenedConversation> opened = readOpened(id, nodes);
+    if (!opened)
+        return std::nullopt;
+    ConversationTree tree;
+    tree.conversation = opened->conversation;
+    for (const TurnId turn : parentsFirst(nodes.all))
+        tree.turns.append(readTurn(turn).value());
+    if (nodes.selectedRoot.isValid())
+        tree.selected.insert({}, nodes.selectedRoot);
+    for (const TurnNode &node : nodes.all) {
+        if (node.selectedChild.isValid())
+            tree.selected.insert(node.summary.id, node.selectedChild);
+    }
+    tree.requests = readRequests(id);
+    return tree;
+}
+
 std::optional<Turn> HistoryReader::turn(TurnId id)
 {
-    const SQLite::Transaction oneState(*m_database);
+    const SQLite::Transaction oneState(m_database);
     return readTurn(id);
 }
 
-std::optional<OpenedConversation> HistoryReader::readOpened(ConversationId id)
+std::optional<QList<TurnSummary>> HistoryReader::versions(TurnId node)
+{
+    const SQLite::Transaction oneState(m_database);
+    const std::optional<Turn> turn = readTurn(node);
+    Nodes nodes;
+    if (!turn || !readOpened(turn->conversation, nodes))
+        return std::nullopt;
+    return versionsBelow(nodes.all, turn->parent);
+}
+
+std::optional<OpenedConversation> HistoryReader::readOpened(ConversationId id, Nodes &nodes)
 {
     Query conversation(m_conversation, id);
     if (!conversation.next())
         return std::nullopt;
     OpenedConversation opened;
-    TurnId selectedRoot;
-    opened.conversation = readConversation(conversation, selectedRoot);
+    ScrollAnchor &place = opened.place;
+    opened.conversation =
+        readConversation(conversation, nodes.selectedRoot, place.turn, place.item, place.offset);
+    place.atEnd = !place.turn.isValid();
 
-    std::vector<TurnNode> nodes;
     Query query(m_nodes, id);
     while (query.next()) {
         TurnNode node;
@@ -124,9 +209,9 @@ std::optional<OpenedConversation> HistoryReader::readOpened(ConversationId id)
         query.read(summary.id, summary.parent, node.selectedChild, summary.role, summary.createdMs,
                    summary.model, summary.progress, summary.characterCount, summary.lineCount);
         requireKnown(summary.role, summary.progress);
-        nodes.push_back(node);
+        nodes.all.push_back(node);
     }
-    opened.path = selectedPath(nodes, selectedRoot);
+    opened.path = selectedPath(nodes.all, nodes.selectedRoot);
     return opened;
 }
 
@@ -160,6 +245,25 @@ QList<Step> HistoryReader::readSteps(TurnId id)
         steps.append(*step);
     }
     return steps;
+}
+
+QList<RequestRecord> HistoryReader::readRequests(ConversationId id)
+{
+    QList<RequestRecord> records;
+    Query query(m_requests, id);
+    while (query.next()) {
+        RequestRecord &record = records.emplaceBack();
+        query.read(record.id, record.turn, record.endpoint, record.keyId, record.requestedModel,
+                   record.servedModel, record.generationId, record.startedMs, record.firstTokenMs,
+                   record.finishedMs, record.usage.promptTokens, record.usage.completionTokens,
+                   record.usage.reasoningTokens, record.usage.cachedTokens, record.usage.cost,
+                   record.costSource, record.outcome, record.httpStatus, record.errorKind);
+        if (record.costSource < CostSource::Unknown || record.costSource > CostSource::Estimated
+            || record.outcome < RequestOutcome::Pending || record.outcome > RequestOutcome::Failed) {
+            throwUnknownValue();
+        }
+    }
+    return records;
 }
 
 } // namespace tabletalk

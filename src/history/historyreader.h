@@ -9,39 +9,51 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
-#include <chrono>
-#include <memory>
 #include <optional>
 #include <vector>
 
 namespace tabletalk {
 
-//! The statements that read the file, on a read-only connection of their own. Each function sees one state
-//! of the file. Used by one thread at a time; throws SQLite::Exception, also (as SQLITE_CORRUPT) when a
-//! row holds what no version of ours writes.
+//! The statements that read conversations and what is said in them. Each function sees one state of the
+//! file. Used by one thread at a time; throws SQLite::Exception, also (as SQLITE_CORRUPT) when a row holds
+//! what no version of ours writes.
 class HistoryReader {
 public:
-    //! `patience` as for openDatabase().
-    HistoryReader(const QString &path, std::chrono::milliseconds patience);
+    //! The connection outlives it and is used for nothing else while a function runs.
+    explicit HistoryReader(SQLite::Database &database);
 
     //! Not the deleted ones, most recently changed first.
-    QList<Conversation> conversations();
-    //! These three are empty when there is no such row. A deleted conversation is still there.
+    QList<Conversation> conversations(const ConversationFilter &filter);
+    //! Most recently deleted first; `nowMs` says how many days are left.
+    QList<TrashedConversation> trash(qint64 nowMs);
+    QList<Folder> folders();
+
+    //! These are empty when there is no such row. A deleted conversation is still there.
     std::optional<OpenedConversation> open(ConversationId id);
     std::optional<QList<Turn>> turnsOfPath(ConversationId id);
+    std::optional<ConversationTree> tree(ConversationId id);
     std::optional<Turn> turn(TurnId id);
+    std::optional<QList<TurnSummary>> versions(TurnId node);
 
 private:
-    std::optional<OpenedConversation> readOpened(ConversationId id);
+    struct Nodes {
+        std::vector<TurnNode> all;
+        TurnId selectedRoot;
+    };
+    std::optional<OpenedConversation> readOpened(ConversationId id, Nodes &nodes);
     std::optional<Turn> readTurn(TurnId id);
     QList<Step> readSteps(TurnId id);
+    QList<RequestRecord> readRequests(ConversationId id);
 
-    std::unique_ptr<SQLite::Database> m_database; // before the statements, which must not outlive it
+    SQLite::Database &m_database;
     SQLite::Statement m_conversations;
+    SQLite::Statement m_trash;
+    SQLite::Statement m_folders;
     SQLite::Statement m_conversation;
     SQLite::Statement m_nodes;
     SQLite::Statement m_turn;
     SQLite::Statement m_steps;
+    SQLite::Statement m_requests;
 };
 
 } // namespace tabletalk

@@ -7,8 +7,6 @@
 #include "query.h"
 #include "steprow.h"
 
-#include <SQLiteCpp/Transaction.h>
-
 #include <stdexcept>
 
 namespace tabletalk {
@@ -17,18 +15,18 @@ namespace {
 
 constexpr const char *kSaveConversation =
     "INSERT INTO conversation (id, title, model, instructions, temperature, max_tokens, reasoning_effort,"
-    "                          draft, created_ms, changed_ms)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "                          draft, created_ms, changed_ms, folder, pinned, archived, unread)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET title = excluded.title, model = excluded.model,"
     "     instructions = excluded.instructions, temperature = excluded.temperature,"
     "     max_tokens = excluded.max_tokens, reasoning_effort = excluded.reasoning_effort,"
     "     draft = excluded.draft, created_ms = excluded.created_ms, changed_ms = excluded.changed_ms";
-constexpr const char *kSetDeleted = "UPDATE conversation SET deleted_ms = ? WHERE id = ?";
 constexpr const char *kTouchConversation =
     "UPDATE conversation SET changed_ms = max(changed_ms, ?) WHERE id = ?";
 
 constexpr const char *kSelectRoot = "UPDATE conversation SET selected_root = ? WHERE id = ?";
 constexpr const char *kSelectChild = "UPDATE turn SET selected_child = ? WHERE id = ? AND conversation = ?";
+constexpr const char *kParentOf = "SELECT parent, conversation FROM turn WHERE id = ?";
 constexpr const char *kInsertTurn =
     "INSERT INTO turn (id, conversation, parent, role, created_ms, progress, model, finish_reason, failure,"
     "                  prompt_tokens, completion_tokens, reasoning_tokens, cached_tokens, cost_pico_usd,"
@@ -69,7 +67,7 @@ static_assert(int(Progress::Open) == 1 && int(RequestOutcome::Pending) == 0);
 
 constexpr const char *kHighestId =
     "SELECT max(coalesce((SELECT max(id) FROM conversation), 0), coalesce((SELECT max(id) FROM turn), 0),"
-    "           coalesce((SELECT max(id) FROM request), 0))";
+    "           coalesce((SELECT max(id) FROM request), 0), coalesce((SELECT max(id) FROM folder), 0))";
 
 //! SQLite would make up an id where it gets none.
 template <class IdType>
@@ -92,78 +90,115 @@ std::optional<QString> failureText(const Turn &turn)
 
 } // namespace
 
-HistoryWriter::HistoryWriter(std::unique_ptr<SQLite::Database> database)
-    : m_database(std::move(database))
-    , m_saveConversation(*m_database, kSaveConversation)
-    , m_setDeleted(*m_database, kSetDeleted)
-    , m_touchConversation(*m_database, kTouchConversation)
-    , m_selectRoot(*m_database, kSelectRoot)
-    , m_selectChild(*m_database, kSelectChild)
-    , m_insertTurn(*m_database, kInsertTurn)
-    , m_updateTurn(*m_database, kUpdateTurn)
-    , m_removeSteps(*m_database, kRemoveSteps)
-    , m_insertStep(*m_database, kInsertStep)
-    , m_saveRequest(*m_database, kSaveRequest)
+HistoryWriter::HistoryWriter(WriteConnection &connection)
+    : m_connection(connection)
+    , m_saveConversation(connection.database(), kSaveConversation)
+    , m_touchConversation(connection.database(), kTouchConversation)
+    , m_selectRoot(connection.database(), kSelectRoot)
+    , m_selectChild(connection.database(), kSelectChild)
+    , m_parentOf(connection.database(), kParentOf)
+    , m_insertTurn(connection.database(), kInsertTurn)
+    , m_updateTurn(connection.database(), kUpdateTurn)
+    , m_removeSteps(connection.database(), kRemoveSteps)
+    , m_insertStep(connection.database(), kInsertStep)
+    , m_saveRequest(connection.database(), kSaveRequest)
 {
 }
 
 void HistoryWriter::save(const Conversation &conversation)
 {
-    requireValid(conversation.id);
-    const Parameters &parameters = conversation.parameters;
-    const std::optional<QString> effort =
-        parameters.reasoningEffort ? std::optional(toWire(*parameters.reasoningEffort)) : std::nullopt;
-
-    setDurability(Durability::Logged);
-    SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
-    Query(m_saveConversation, conversation.id, conversation.title, conversation.model,
-          conversation.instructions, parameters.temperature, parameters.maxTokens, effort, conversation.draft,
-          conversation.createdMs, conversation.changedMs)
-        .run();
-    transaction.commit();
+    m_connection.transact(Durability::Logged, [&] { putConversation(conversation); });
 }
 
 void HistoryWriter::insert(const Turn &turn)
 {
-    requireValid(turn.id);
-    const TurnSummary summary = summaryOf(turn);
-
-    setDurability(Durability::Synced);
-    SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
-    Query(m_insertTurn, turn.id, turn.conversation, turn.parent, turn.role, turn.createdMs, turn.progress,
-          turn.model, turn.finishReason, failureText(turn), turn.usage.promptTokens,
-          turn.usage.completionTokens, turn.usage.reasoningTokens, turn.usage.cachedTokens, turn.usage.cost,
-          summary.characterCount, summary.lineCount)
-        .run();
-    insertSteps(turn);
-    if (turn.parent.isValid()) {
-        const int changed = Query(m_selectChild, turn.id, turn.parent, turn.conversation).run();
-        requireOne(changed, "the turn's parent belongs to another conversation");
-    } else {
-        Query(m_selectRoot, turn.id, turn.conversation).run();
-    }
-    Query(m_touchConversation, turn.createdMs, turn.conversation).run();
-    transaction.commit();
+    m_connection.transact(Durability::Synced, [&] {
+        putTurn(turn);
+        selectIn(turn.conversation, turn.parent, turn.id);
+        Query(m_touchConversation, turn.createdMs, turn.conversation).run();
+    });
 }
 
 void HistoryWriter::update(const Turn &turn, Durability durability)
 {
     const TurnSummary summary = summaryOf(turn);
-
-    setDurability(durability);
-    SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
-    const int changed =
-        Query(m_updateTurn, turn.progress, turn.model, turn.finishReason, failureText(turn),
-              turn.usage.promptTokens, turn.usage.completionTokens, turn.usage.reasoningTokens,
-              turn.usage.cachedTokens, turn.usage.cost, summary.characterCount, summary.lineCount, turn.id)
-            .run();
-    requireOne(changed, "the turn to update was never stored");
-    Query(m_removeSteps, turn.id).run();
-    insertSteps(turn);
-    transaction.commit();
+    m_connection.transact(durability, [&] {
+        const int changed = Query(m_updateTurn, turn.progress, turn.model, turn.finishReason,
+                                  failureText(turn), turn.usage.promptTokens, turn.usage.completionTokens,
+                                  turn.usage.reasoningTokens, turn.usage.cachedTokens, turn.usage.cost,
+                                  summary.characterCount, summary.lineCount, turn.id)
+                                .run();
+        requireOne(changed, "an update of a turn that is not stored");
+        Query(m_removeSteps, turn.id).run();
+        putSteps(turn);
+    });
 }
 
-void HistoryWriter::insertSteps(const Turn &turn)
+void HistoryWriter::save(const RequestRecord &record)
+{
+    m_connection.transact(Durability::Logged, [&] { putRequest(record); });
+}
+
+void HistoryWriter::insert(const ConversationTree &tree)
+{
+    m_connection.transact(Durability::Synced, [&] {
+        putConversation(tree.conversation);
+        for (const Turn &turn : tree.turns) {
+            if (turn.conversation != tree.conversation.id)
+                throw std::invalid_argument("a turn of another conversation");
+            putTurn(turn);
+        }
+        for (auto it = tree.selected.cbegin(); it != tree.selected.cend(); ++it)
+            selectIn(tree.conversation.id, it.key(), it.value());
+        for (const RequestRecord &record : tree.requests)
+            putRequest(record);
+    });
+}
+
+ConversationId HistoryWriter::select(TurnId node)
+{
+    ConversationId conversation;
+    m_connection.transact(Durability::Logged, [&] {
+        for (TurnId child = node; child.isValid();) {
+            Query row(m_parentOf, child);
+            if (!row.next())
+                throw std::invalid_argument("a turn that is not stored");
+            std::optional<TurnId> parent;
+            row.read(parent, conversation);
+            selectIn(conversation, parent.value_or(TurnId{}), child);
+            child = parent.value_or(TurnId{});
+        }
+    });
+    return conversation;
+}
+
+void HistoryWriter::putConversation(const Conversation &conversation)
+{
+    requireValid(conversation.id);
+    const Parameters &parameters = conversation.parameters;
+    const std::optional<QString> effort =
+        parameters.reasoningEffort ? std::optional(toWire(*parameters.reasoningEffort)) : std::nullopt;
+    const Filing &filing = conversation.filing;
+    Query(m_saveConversation, conversation.id, conversation.title, conversation.model,
+          conversation.instructions, parameters.temperature, parameters.maxTokens, effort, conversation.draft,
+          conversation.createdMs, conversation.changedMs, filing.folder, filing.isPinned, filing.isArchived,
+          filing.isUnread)
+        .run();
+}
+
+void HistoryWriter::putTurn(const Turn &turn)
+{
+    requireValid(turn.id);
+    const TurnSummary summary = summaryOf(turn);
+    Query(m_insertTurn, turn.id, turn.conversation, turn.parent, turn.role, turn.createdMs, turn.progress,
+          turn.model, turn.finishReason, failureText(turn), turn.usage.promptTokens,
+          turn.usage.completionTokens, turn.usage.reasoningTokens, turn.usage.cachedTokens, turn.usage.cost,
+          summary.characterCount, summary.lineCount)
+        .run();
+    putSteps(turn);
+}
+
+void HistoryWriter::putSteps(const Turn &turn)
 {
     int position = 0;
     for (const Step &step : turn.steps) {
@@ -174,56 +209,42 @@ void HistoryWriter::insertSteps(const Turn &turn)
     }
 }
 
-void HistoryWriter::save(const RequestRecord &record)
+void HistoryWriter::putRequest(const RequestRecord &record)
 {
     requireValid(record.id);
-    setDurability(Durability::Logged);
-    SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
     Query(m_saveRequest, record.id, record.turn, record.endpoint, record.keyId, record.requestedModel,
           record.servedModel, record.generationId, record.startedMs, record.firstTokenMs, record.finishedMs,
           record.usage.promptTokens, record.usage.completionTokens, record.usage.reasoningTokens,
           record.usage.cachedTokens, record.usage.cost, record.costSource, record.outcome, record.httpStatus,
           record.errorKind)
         .run();
-    transaction.commit();
 }
 
-void HistoryWriter::setDeleted(ConversationId id, std::optional<qint64> deletedMs)
+void HistoryWriter::selectIn(ConversationId conversation, TurnId parent, TurnId child)
 {
-    setDurability(Durability::Logged);
-    SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
-    Query(m_setDeleted, deletedMs, id).run();
-    transaction.commit();
+    if (!parent.isValid()) {
+        Query(m_selectRoot, child, conversation).run();
+        return;
+    }
+    const int changed = Query(m_selectChild, child, parent, conversation).run();
+    requireOne(changed, "the turn's parent belongs to another conversation");
 }
 
 void HistoryWriter::closeOpenTurns(const Error &failure)
 {
-    SQLite::Statement cutSteps(*m_database, kCutSteps);
-    SQLite::Statement cutTurns(*m_database, kCutTurns);
-    SQLite::Statement cutRequests(*m_database, kCutRequests);
-
-    setDurability(Durability::Logged);
-    SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
-    Query(cutSteps, Progress::Cut, Progress::Open).run();
-    Query(cutTurns, Progress::Cut, errorToJson(failure)).run();
-    Query(cutRequests, RequestOutcome::Cut).run();
-    transaction.commit();
+    SQLite::Statement cutSteps(m_connection.database(), kCutSteps);
+    SQLite::Statement cutTurns(m_connection.database(), kCutTurns);
+    SQLite::Statement cutRequests(m_connection.database(), kCutRequests);
+    m_connection.transact(Durability::Logged, [&] {
+        Query(cutSteps, Progress::Cut, Progress::Open).run();
+        Query(cutTurns, Progress::Cut, errorToJson(failure)).run();
+        Query(cutRequests, RequestOutcome::Cut).run();
+    });
 }
 
 qint64 HistoryWriter::highestId()
 {
-    return m_database->execAndGet(kHighestId).getInt64();
-}
-
-void HistoryWriter::setDurability(Durability durability)
-{
-    if (durability == m_durability)
-        return;
-    // FULL syncs the log at the end of each commit, NORMAL only before a checkpoint. The pragma takes
-    // effect when it is prepared and is refused inside a transaction.
-    m_database->exec(durability == Durability::Synced ? "PRAGMA synchronous = FULL"
-                                                      : "PRAGMA synchronous = NORMAL");
-    m_durability = durability;
+    return m_connection.database().execAndGet(kHighestId).getInt64();
 }
 
 } // namespace tabletalk

@@ -16,6 +16,14 @@ struct ByParent {
     bool operator()(TurnId parent, const TurnNode &node) const { return parent < node.summary.parent; }
 };
 
+TurnSummary numbered(const TurnNode &node, qsizetype index, qsizetype count)
+{
+    TurnSummary summary = node.summary;
+    summary.versionIndex = int(index);
+    summary.versionCount = int(count);
+    return summary;
+}
+
 } // namespace
 
 QList<TurnSummary> selectedPath(const std::vector<TurnNode> &nodes, TurnId selectedRoot)
@@ -33,13 +41,34 @@ QList<TurnSummary> selectedPath(const std::vector<TurnNode> &nodes, TurnId selec
         if (chosen == last)
             chosen = std::prev(last);
 
-        TurnSummary summary = chosen->summary;
-        summary.versionIndex = int(std::distance(first, chosen));
-        summary.versionCount = int(std::distance(first, last));
-        path.append(summary);
-        parent = summary.id;
+        path.append(numbered(*chosen, std::distance(first, chosen), std::distance(first, last)));
+        parent = chosen->summary.id;
         selected = chosen->selectedChild;
     }
+}
+
+QList<TurnSummary> versionsBelow(const std::vector<TurnNode> &nodes, TurnId parent)
+{
+    const auto [first, last] = std::equal_range(nodes.begin(), nodes.end(), parent, ByParent());
+    QList<TurnSummary> versions;
+    for (auto node = first; node != last; ++node)
+        versions.append(numbered(*node, std::distance(first, node), std::distance(first, last)));
+    return versions;
+}
+
+QList<TurnId> parentsFirst(const std::vector<TurnNode> &nodes)
+{
+    QList<TurnId> order;
+    order.reserve(qsizetype(nodes.size()));
+    const auto appendChildren = [&nodes, &order](TurnId parent) {
+        const auto [first, last] = std::equal_range(nodes.begin(), nodes.end(), parent, ByParent());
+        for (auto node = first; node != last; ++node)
+            order.append(node->summary.id);
+    };
+    appendChildren({});
+    for (qsizetype i = 0; i < order.size(); ++i)
+        appendChildren(order.at(i));
+    return order;
 }
 
 } // namespace tabletalk

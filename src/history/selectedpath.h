@@ -22,4 +22,11 @@ struct TurnNode {
 //! newest child is taken.
 QList<TurnSummary> selectedPath(const std::vector<TurnNode> &nodes, TurnId selectedRoot);
 
+//! All children of one parent, oldest first, with their numbers; `nodes` as above.
+QList<TurnSummary> versionsBelow(const std::vector<TurnNode> &nodes, TurnId parent);
+
+//! Every turn that hangs on the first one or a version of it: a parent before its children, the versions of
+//! a turn in their order; `nodes` as above.
+QList<TurnId> parentsFirst(const std::vector<TurnNode> &nodes);
+
 } // namespace tabletalk

@@ -3,56 +3,19 @@
 
 #include "sqlitehistory.h"
 
-#include "database.h"
-#include "historyfile.h"
-#include "historyreader.h"
-#include "idsource.h"
-#include "jobthread.h"
-#include "logging.h"
-#include "storageerror.h"
+#include "historycopies.h"
+#include "historythreads.h"
+#include "temporaryconversations.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QHash>
-#include <QPromise>
-
-#include <atomic>
-#include <chrono>
-#include <mutex>
-#include <utility>
 
 namespace tabletalk {
 
 namespace {
 
-//! A frame or so: the window must not stand still because another process holds the file.
-constexpr std::chrono::milliseconds kWindowPatience{20};
-
-//! A promise that a copyable job can hold.
-template <class T>
-using SharedPromise = std::shared_ptr<QPromise<Result<T>>>;
-
-template <class T>
-SharedPromise<T> makePromise()
+Error missing()
 {
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    return promise;
-}
-
-template <class T>
-void keep(const SharedPromise<T> &promise, Result<T> result)
-{
-    promise->addResult(std::move(result));
-    promise->finish();
-}
-
-//! "Nothing there" is an error at the public functions.
-template <class T>
-Result<T> orMissing(std::optional<T> found)
-{
-    if (found)
-        return *std::move(found);
     Error error;
     error.kind = ErrorKind::StorageFailed;
     error.source = ErrorSource::Storage;
@@ -63,189 +26,25 @@ Result<T> orMissing(std::optional<T> found)
     return error;
 }
 
+//! "Nothing there" is an error at the public functions.
+template <class T>
+Result<T> orMissing(std::optional<T> found)
+{
+    if (found)
+        return *std::move(found);
+    return missing();
+}
+
+QFuture<Result<Done>> done()
+{
+    return ready<Done>(Done{});
+}
+
 } // namespace
 
-class SqliteHistory::Private {
-public:
-    explicit Private(const QString &dataFolder)
-        : folder(dataFolder)
-    {
-    }
-    ~Private()
-    {
-        // The writer hands reads on to the reader, so it ends first; its connection is closed last, which
-        // makes SQLite empty the log into the file.
-        writerThread.finish();
-        readerThread.finish();
-    }
-
-    QFuture<Result<Done>> start();
-    template <class Work>
-    QFuture<Result<Done>> write(Work work);
-    QFuture<Result<Done>> writeWhenIdle(const Turn &turn);
-    template <class T, class Work>
-    QFuture<Result<T>> read(Work work);
-    Result<Turn> readInWindow(TurnId id);
-
-    IdSource ids;
-
-private:
-    // On the writer thread
-    Result<HistoryFile *> openedFile();
-    template <class Work>
-    Result<Done> writeNow(Work work);
-
-    //! `own` is the calling thread's reader, made at its first use.
-    template <class Work>
-    auto readNow(std::unique_ptr<HistoryReader> &own, std::chrono::milliseconds patience, Work work)
-        -> std::invoke_result_t<Work, HistoryReader &>;
-
-    enum class State { Closed, Open, OpenNewer };
-
-    //! An update that the writer thread has not begun.
-    struct WaitingUpdate {
-        Turn turn;
-        SharedPromise<Done> promise;
-    };
-
-    const QString folder;
-    const QString path = historyPath(folder);
-    std::atomic<State> state = State::Closed;
-
-    std::optional<HistoryFile> file; // the writer thread's
-    std::unique_ptr<HistoryReader> reader; // the reader thread's
-    std::unique_ptr<HistoryReader> windowReader; // the window thread's
-
-    std::mutex updatesMutex;
-    QHash<TurnId, WaitingUpdate> updates; // guarded by it
-
-    JobThread readerThread;
-    JobThread writerThread;
-};
-
-Result<HistoryFile *> SqliteHistory::Private::openedFile()
-{
-    if (file)
-        return &*file;
-    Result<HistoryFile> opened = openHistoryFile(folder);
-    if (!opened)
-        return opened.error();
-    file = std::move(opened).value();
-    ids.raiseTo(file->highestId);
-    state = file->writer ? State::Open : State::OpenNewer;
-    return &*file;
-}
-
-QFuture<Result<Done>> SqliteHistory::Private::start()
-{
-    const SharedPromise<Done> promise = makePromise<Done>();
-    writerThread.post([this, promise] {
-        const Result<HistoryFile *> opened = openedFile();
-        if (!opened)
-            keep<Done>(promise, opened.error());
-        else if (const std::optional<Error> &notice = (*opened)->notice)
-            keep<Done>(promise, *notice);
-        else
-            keep<Done>(promise, Done{});
-    });
-    return promise->future();
-}
-
-template <class Work>
-Result<Done> SqliteHistory::Private::writeNow(Work work)
-{
-    const auto attempt = [&]() -> Result<Done> {
-        const Result<HistoryFile *> opened = openedFile();
-        if (!opened)
-            return opened.error();
-        HistoryWriter *writer = (*opened)->writer.get();
-        if (!writer)
-            return storageError(ErrorKind::StorageTooNew, path, {});
-        return guarded(path, [&] {
-            work(*writer);
-            return Done{};
-        });
-    };
-    Result<Done> result = attempt();
-    if (result)
-        return result;
-    Error error = result.error();
-    qCWarning(lcHistory) << "a write failed:" << int(error.kind) << error.detail;
-    error.nextSteps.append(NextStep::SendUnsaved);
-    return error;
-}
-
-template <class Work>
-QFuture<Result<Done>> SqliteHistory::Private::write(Work work)
-{
-    const SharedPromise<Done> promise = makePromise<Done>();
-    writerThread.post([this, promise, work = std::move(work)] { keep(promise, writeNow(work)); });
-    return promise->future();
-}
-
-QFuture<Result<Done>> SqliteHistory::Private::writeWhenIdle(const Turn &turn)
-{
-    const std::lock_guard lock(updatesMutex);
-    if (const auto waiting = updates.find(turn.id); waiting != updates.end()) {
-        // In the older one's place, so that a read asked for in between sees at least what it would have.
-        waiting->turn = turn;
-        return waiting->promise->future();
-    }
-    const SharedPromise<Done> promise = makePromise<Done>();
-    updates.insert(turn.id, {turn, promise});
-    writerThread.post([this, id = turn.id] {
-        const WaitingUpdate update = [this, id] {
-            const std::lock_guard jobLock(updatesMutex);
-            return updates.take(id);
-        }();
-        const auto work = [&update](HistoryWriter &writer) {
-            writer.update(update.turn, Durability::Logged);
-        };
-        keep(update.promise, writeNow(work));
-    });
-    return promise->future();
-}
-
-template <class T, class Work>
-QFuture<Result<T>> SqliteHistory::Private::read(Work work)
-{
-    const SharedPromise<T> promise = makePromise<T>();
-    writerThread.post([this, promise, work = std::move(work)] {
-        if (const Result<HistoryFile *> opened = openedFile(); !opened)
-            keep<T>(promise, opened.error());
-        else
-            readerThread.post([this, promise, work] { keep<T>(promise, readNow(reader, kPatience, work)); });
-    });
-    return promise->future();
-}
-
-template <class Work>
-auto SqliteHistory::Private::readNow(std::unique_ptr<HistoryReader> &own, std::chrono::milliseconds patience,
-                                     Work work) -> std::invoke_result_t<Work, HistoryReader &>
-{
-    if (!own) {
-        const Result<Done> made = guarded(path, [&] {
-            own = std::make_unique<HistoryReader>(path, patience);
-            return Done{};
-        });
-        if (!made && state == State::OpenNewer) // a column we select is gone there
-            return storageError(ErrorKind::StorageTooNew, path, made.error().detail);
-        if (!made)
-            return made.error();
-    }
-    return guarded(path, [&] { return work(*own); });
-}
-
-Result<Turn> SqliteHistory::Private::readInWindow(TurnId id)
-{
-    if (state == State::Closed)
-        return storageError(ErrorKind::StorageFailed, path, QStringLiteral("not open"));
-    return readNow(windowReader, kWindowPatience,
-                   [id](HistoryReader &from) { return orMissing(from.turn(id)); });
-}
-
 SqliteHistory::SqliteHistory(const QString &folder)
-    : d(std::make_unique<Private>(folder))
+    : m_temporary(std::make_unique<TemporaryConversations>())
+    , m_threads(std::make_unique<HistoryThreads>(folder))
 {
 }
 
@@ -253,76 +52,203 @@ SqliteHistory::~SqliteHistory() = default;
 
 QFuture<Result<Done>> SqliteHistory::start()
 {
-    return d->start();
+    return m_threads->start();
 }
 
 ConversationId SqliteHistory::nextConversationId()
 {
-    return {d->ids.next()};
+    return {m_threads->ids().next()};
 }
 
 TurnId SqliteHistory::nextTurnId()
 {
-    return {d->ids.next()};
+    return {m_threads->ids().next()};
 }
 
 RequestId SqliteHistory::nextRequestId()
 {
-    return {d->ids.next()};
+    return {m_threads->ids().next()};
 }
 
-QFuture<Result<QList<Conversation>>> SqliteHistory::conversations()
+FolderId SqliteHistory::nextFolderId()
 {
-    return d->read<QList<Conversation>>(
-        [](HistoryReader &reader) -> Result<QList<Conversation>> { return reader.conversations(); });
+    return {m_threads->ids().next()};
+}
+
+QFuture<Result<QList<Conversation>>> SqliteHistory::conversations(const ConversationFilter &filter)
+{
+    return m_threads->read<QList<Conversation>>([filter](FileReader &reader) -> Result<QList<Conversation>> {
+        return reader.history().conversations(filter);
+    });
 }
 
 QFuture<Result<OpenedConversation>> SqliteHistory::open(ConversationId id)
 {
-    return d->read<OpenedConversation>([id](HistoryReader &reader) { return orMissing(reader.open(id)); });
+    if (const auto held = m_temporary->open(id))
+        return ready<OpenedConversation>(*held);
+    return m_threads->read<OpenedConversation>(
+        [id](FileReader &reader) { return orMissing(reader.history().open(id)); });
 }
 
 QFuture<Result<QList<Turn>>> SqliteHistory::turnsOfPath(ConversationId id)
 {
-    return d->read<QList<Turn>>([id](HistoryReader &reader) { return orMissing(reader.turnsOfPath(id)); });
+    if (const auto held = m_temporary->turnsOfPath(id))
+        return ready<QList<Turn>>(*held);
+    return m_threads->read<QList<Turn>>(
+        [id](FileReader &reader) { return orMissing(reader.history().turnsOfPath(id)); });
 }
 
 Result<Turn> SqliteHistory::turn(TurnId id)
 {
-    return d->readInWindow(id);
+    if (const auto held = m_temporary->turn(id))
+        return *held;
+    return m_threads->readInWindow([id](FileReader &reader) { return orMissing(reader.history().turn(id)); });
+}
+
+QFuture<Result<QList<TurnSummary>>> SqliteHistory::versions(TurnId node)
+{
+    if (const auto held = m_temporary->versions(node))
+        return ready<QList<TurnSummary>>(*held);
+    return m_threads->read<QList<TurnSummary>>(
+        [node](FileReader &reader) { return orMissing(reader.history().versions(node)); });
+}
+
+QFuture<Result<ConversationTree>> SqliteHistory::tree(ConversationId id)
+{
+    if (const auto held = m_temporary->tree(id))
+        return ready<ConversationTree>(*held);
+    return m_threads->read<ConversationTree>(
+        [id](FileReader &reader) { return orMissing(reader.history().tree(id)); });
 }
 
 QFuture<Result<Done>> SqliteHistory::save(const Conversation &conversation)
 {
-    return d->write([conversation](HistoryWriter &writer) { writer.save(conversation); });
+    if (m_temporary->take(conversation))
+        return done();
+    return m_threads->write([conversation](FileWriter &writer) { writer.history().save(conversation); });
 }
 
 QFuture<Result<Done>> SqliteHistory::insert(const Turn &turn)
 {
-    return d->write([turn](HistoryWriter &writer) { writer.insert(turn); });
+    if (m_temporary->takeNew(turn))
+        return done();
+    return m_threads->write([turn](FileWriter &writer) { writer.history().insert(turn); });
 }
 
 QFuture<Result<Done>> SqliteHistory::update(const Turn &turn, bool final)
 {
+    if (m_temporary->takeUpdate(turn))
+        return done();
     if (!final)
-        return d->writeWhenIdle(turn);
-    return d->write([turn](HistoryWriter &writer) { writer.update(turn, Durability::Synced); });
+        return m_threads->writeWhenIdle(turn);
+    return m_threads->write(
+        [turn](FileWriter &writer) { writer.history().update(turn, Durability::Synced); });
 }
 
 QFuture<Result<Done>> SqliteHistory::save(const RequestRecord &record)
 {
-    return d->write([record](HistoryWriter &writer) { writer.save(record); });
+    if (m_temporary->take(record))
+        return done();
+    return m_threads->write([record](FileWriter &writer) { writer.history().save(record); });
 }
 
-QFuture<Result<Done>> SqliteHistory::remove(ConversationId id)
+QFuture<Result<QList<TurnSummary>>> SqliteHistory::select(TurnId node)
+{
+    if (m_temporary->select(node))
+        return ready<QList<TurnSummary>>(orMissing(m_temporary->pathAround(node)));
+    return m_threads->writeThenRead<QList<TurnSummary>>(
+        [node](FileWriter &writer) { return writer.history().select(node); },
+        [](FileReader &reader, ConversationId id) -> Result<QList<TurnSummary>> {
+            if (std::optional<OpenedConversation> opened = reader.history().open(id))
+                return opened->path;
+            return missing();
+        });
+}
+
+QFuture<Result<Done>> SqliteHistory::insert(const ConversationTree &tree)
+{
+    return m_threads->write([tree](FileWriter &writer) { writer.history().insert(tree); });
+}
+
+QFuture<Result<Done>> SqliteHistory::savePlace(ConversationId id, const ScrollAnchor &place)
+{
+    if (m_temporary->holds(id))
+        return done();
+    return m_threads->write([id, place](FileWriter &writer) { writer.library().savePlace(id, place); });
+}
+
+void SqliteHistory::keepInMemory(ConversationId id)
+{
+    m_temporary->begin(id);
+}
+
+QFuture<Result<Done>> SqliteHistory::keepOnDisk(ConversationId id)
+{
+    const std::optional<ConversationTree> tree = m_temporary->tree(id);
+    if (!tree)
+        return done();
+    // Later writes follow this one into the file; until it is there, the memory answers.
+    m_temporary->leave(id);
+    return m_threads->write([this, tree = *tree](FileWriter &writer) {
+        writer.history().insert(tree);
+        m_temporary->end(tree.conversation.id);
+    });
+}
+
+QFuture<Result<QList<Folder>>> SqliteHistory::folders()
+{
+    return m_threads->read<QList<Folder>>(
+        [](FileReader &reader) -> Result<QList<Folder>> { return reader.history().folders(); });
+}
+
+QFuture<Result<Done>> SqliteHistory::save(const Folder &folder)
+{
+    return m_threads->write([folder](FileWriter &writer) { writer.library().save(folder); });
+}
+
+QFuture<Result<Done>> SqliteHistory::orderFolders(const QList<FolderId> &order)
+{
+    return m_threads->write([order](FileWriter &writer) { writer.library().order(order); });
+}
+
+QFuture<Result<Done>> SqliteHistory::removeFolder(FolderId id)
+{
+    return m_threads->write([id](FileWriter &writer) { writer.library().removeFolder(id); });
+}
+
+QFuture<Result<Done>> SqliteHistory::file(const QList<ConversationId> &ids, const FilingChange &change)
+{
+    return m_threads->write([ids, change](FileWriter &writer) { writer.library().file(ids, change); });
+}
+
+QFuture<Result<Done>> SqliteHistory::remove(const QList<ConversationId> &ids)
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    return d->write([id, now](HistoryWriter &writer) { writer.setDeleted(id, now); });
+    return m_threads->write([ids, now](FileWriter &writer) { writer.library().setDeleted(ids, now); });
 }
 
-QFuture<Result<Done>> SqliteHistory::restore(ConversationId id)
+QFuture<Result<Done>> SqliteHistory::restore(const QList<ConversationId> &ids)
 {
-    return d->write([id](HistoryWriter &writer) { writer.setDeleted(id, std::nullopt); });
+    return m_threads->write([ids](FileWriter &writer) { writer.library().setDeleted(ids, std::nullopt); });
+}
+
+QFuture<Result<QList<TrashedConversation>>> SqliteHistory::trash()
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    return m_threads->read<QList<TrashedConversation>>(
+        [now](FileReader &reader) -> Result<QList<TrashedConversation>> {
+            return reader.history().trash(now);
+        });
+}
+
+QFuture<Result<QStringList>> SqliteHistory::erase(const QList<ConversationId> &ids)
+{
+    for (const ConversationId id : ids)
+        m_temporary->end(id);
+    return m_threads->write<QStringList>([ids, folder = m_threads->folder()](FileWriter &writer) {
+        writer.library().erase(ids);
+        return copiesHolding(folder, ids);
+    });
 }
 
 } // namespace tabletalk

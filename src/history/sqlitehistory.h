@@ -11,6 +11,9 @@
 
 namespace tabletalk {
 
+class HistoryThreads;
+class TemporaryConversations;
+
 //! The history file of a data folder: `<folder>/history.sqlite`, mode 0600 from its first byte. The schema
 //! is described in schema.md.
 //!
@@ -35,25 +38,43 @@ public:
     ConversationId nextConversationId() override;
     TurnId nextTurnId() override;
     RequestId nextRequestId() override;
+    FolderId nextFolderId() override;
 
-    QFuture<Result<QList<Conversation>>> conversations() override;
+    QFuture<Result<QList<Conversation>>> conversations(const ConversationFilter &filter) override;
     QFuture<Result<OpenedConversation>> open(ConversationId id) override;
     QFuture<Result<QList<Turn>>> turnsOfPath(ConversationId id) override;
     //! Sees what is in the file at this moment, not what is still being written.
     Result<Turn> turn(TurnId id) override;
+    QFuture<Result<QList<TurnSummary>>> versions(TurnId node) override;
+    QFuture<Result<ConversationTree>> tree(ConversationId id) override;
 
     QFuture<Result<Done>> save(const Conversation &conversation) override;
     //! The conversation, and the parent if there is one, must have been saved before.
     QFuture<Result<Done>> insert(const Turn &turn) override;
     QFuture<Result<Done>> update(const Turn &turn, bool final) override;
     QFuture<Result<Done>> save(const RequestRecord &record) override;
+    QFuture<Result<QList<TurnSummary>>> select(TurnId node) override;
+    QFuture<Result<Done>> insert(const ConversationTree &tree) override;
+    QFuture<Result<Done>> savePlace(ConversationId id, const ScrollAnchor &place) override;
 
-    QFuture<Result<Done>> remove(ConversationId id) override;
-    QFuture<Result<Done>> restore(ConversationId id) override;
+    void keepInMemory(ConversationId id) override;
+    QFuture<Result<Done>> keepOnDisk(ConversationId id) override;
+
+    QFuture<Result<QList<Folder>>> folders() override;
+    QFuture<Result<Done>> save(const Folder &folder) override;
+    QFuture<Result<Done>> orderFolders(const QList<FolderId> &order) override;
+    QFuture<Result<Done>> removeFolder(FolderId id) override;
+    QFuture<Result<Done>> file(const QList<ConversationId> &ids, const FilingChange &change) override;
+
+    QFuture<Result<Done>> remove(const QList<ConversationId> &ids) override;
+    QFuture<Result<Done>> restore(const QList<ConversationId> &ids) override;
+    QFuture<Result<QList<TrashedConversation>>> trash() override;
+    QFuture<Result<QStringList>> erase(const QList<ConversationId> &ids) override;
 
 private:
-    class Private;
-    const std::unique_ptr<Private> d;
+    // The threads use the other, so they end first.
+    const std::unique_ptr<TemporaryConversations> m_temporary;
+    const std::unique_ptr<HistoryThreads> m_threads;
 };
 
 } // namespace tabletalk

@@ -7,8 +7,10 @@
 
 #include <QPromise>
 
+#include <algorithm>
 #include <functional>
 #include <map>
+#include <utility>
 
 namespace tabletalk {
 
@@ -29,25 +31,35 @@ public:
     std::map<ConversationId, Conversation> kept;
     std::map<TurnId, Turn> turns;
     std::map<RequestId, RequestRecord> requests;
+    QList<Folder> keptFolders; //!< in their order
+    std::map<ConversationId, ScrollAnchor> places;
+    std::map<ConversationId, qint64> removed; //!< the trash: when each came into it
+    QList<ConversationId> inMemory; //!< kept there by keepInMemory()
+    QStringList copies; //!< what erase() says still holds the text
 
     ConversationId nextConversationId() override { return {++m_lastId}; }
     TurnId nextTurnId() override { return {++m_lastId}; }
     RequestId nextRequestId() override { return {++m_lastId}; }
+    FolderId nextFolderId() override { return {++m_lastId}; }
 
-    QFuture<Result<QList<Conversation>>> conversations() override
+    QFuture<Result<QList<Conversation>>> conversations(const ConversationFilter &filter) override
     {
         QList<Conversation> all;
-        for (const auto &[id, conversation] : kept)
-            all.append(conversation);
+        for (const auto &[id, conversation] : kept) {
+            const Filing &filing = conversation.filing;
+            if (!removed.contains(id) && !inMemory.contains(id) && filing.isArchived == filter.archived
+                && (!filter.folder || filing.folder == *filter.folder)) {
+                all.append(conversation);
+            }
+        }
         return ready<QList<Conversation>>(all);
     }
 
     QFuture<Result<OpenedConversation>> open(ConversationId id) override
     {
-        OpenedConversation opened{kept.at(id), {}};
-        for (const Turn &turn : pathOf(id))
-            opened.path.append(summaryOf(turn));
-        return ready<OpenedConversation>(opened);
+        const auto place = places.find(id);
+        return ready<OpenedConversation>(OpenedConversation{
+            kept.at(id), pathSummaries(id), place == places.end() ? ScrollAnchor{} : place->second});
     }
 
     QFuture<Result<QList<Turn>>> turnsOfPath(ConversationId id) override
@@ -62,9 +74,41 @@ public:
         return Error{.kind = ErrorKind::StorageFailed, .userText = QStringLiteral("no such turn")};
     }
 
+    QFuture<Result<QList<TurnSummary>>> versions(TurnId node) override
+    {
+        const Turn &turn = turns.at(node);
+        return ready<QList<TurnSummary>>(siblings(turn.conversation, turn.parent));
+    }
+
+    QFuture<Result<ConversationTree>> tree(ConversationId id) override
+    {
+        ConversationTree tree;
+        tree.conversation = kept.at(id);
+        for (const auto &[turnId, turn] : turns) {
+            if (turn.conversation == id)
+                tree.turns.append(turn);
+        }
+        for (const auto &[key, child] : m_selected) {
+            if (key.first == id)
+                tree.selected.insert(key.second, child);
+        }
+        for (const auto &[requestId, record] : requests) {
+            if (const auto turn = turns.find(record.turn);
+                turn != turns.end() && turn->second.conversation == id)
+                tree.requests.append(record);
+        }
+        return ready<ConversationTree>(tree);
+    }
+
     QFuture<Result<Done>> save(const Conversation &conversation) override
     {
-        return write(QStringLiteral("save"), [=, this] { kept[conversation.id] = conversation; });
+        return write(QStringLiteral("save"), [=, this] {
+            const auto [entry, isNew] = kept.try_emplace(conversation.id, conversation);
+            const Filing filing = entry->second.filing;
+            entry->second = conversation;
+            if (!isNew)
+                entry->second.filing = filing;
+        });
     }
 
     QFuture<Result<Done>> insert(const Turn &turn) override
@@ -72,7 +116,7 @@ public:
         return write(QStringLiteral("insert %1").arg(turn.role == TurnRole::User ? u"user" : u"answer"),
                      [=, this] {
                          turns.insert_or_assign(turn.id, turn);
-                         m_selected[turn.parent] = turn.id;
+                         m_selected[{turn.conversation, turn.parent}] = turn.id;
                      });
     }
 
@@ -89,13 +133,122 @@ public:
                      [=, this] { requests[record.id] = record; });
     }
 
-    QFuture<Result<Done>> remove(ConversationId) override
+    QFuture<Result<QList<TurnSummary>>> select(TurnId node) override
     {
-        return write(QStringLiteral("remove"), [] {});
+        journal.append(QStringLiteral("select"));
+        if (failWith)
+            return ready<QList<TurnSummary>>(*failWith);
+        const ConversationId conversation = turns.at(node).conversation;
+        for (TurnId child = node; child.isValid(); child = turns.at(child).parent)
+            m_selected[{conversation, turns.at(child).parent}] = child;
+        return ready<QList<TurnSummary>>(pathSummaries(conversation));
     }
-    QFuture<Result<Done>> restore(ConversationId) override
+
+    QFuture<Result<Done>> insert(const ConversationTree &tree) override
     {
-        return write(QStringLiteral("restore"), [] {});
+        return write(QStringLiteral("insert tree"), [=, this] {
+            kept[tree.conversation.id] = tree.conversation;
+            for (const Turn &turn : tree.turns)
+                turns.insert_or_assign(turn.id, turn);
+            for (auto it = tree.selected.cbegin(); it != tree.selected.cend(); ++it)
+                m_selected[{tree.conversation.id, it.key()}] = it.value();
+            for (const RequestRecord &record : tree.requests)
+                requests[record.id] = record;
+        });
+    }
+
+    QFuture<Result<Done>> savePlace(ConversationId id, const ScrollAnchor &place) override
+    {
+        return write(QStringLiteral("place"), [=, this] { places[id] = place; });
+    }
+
+    void keepInMemory(ConversationId id) override { inMemory.append(id); }
+    QFuture<Result<Done>> keepOnDisk(ConversationId id) override
+    {
+        return write(QStringLiteral("keep"), [=, this] { inMemory.removeAll(id); });
+    }
+
+    QFuture<Result<QList<Folder>>> folders() override { return ready<QList<Folder>>(keptFolders); }
+    QFuture<Result<Done>> save(const Folder &folder) override
+    {
+        return write(QStringLiteral("folder"), [=, this] {
+            for (Folder &keptFolder : keptFolders) {
+                if (keptFolder.id == folder.id) {
+                    keptFolder = folder;
+                    return;
+                }
+            }
+            keptFolders.append(folder);
+        });
+    }
+    QFuture<Result<Done>> orderFolders(const QList<FolderId> &order) override
+    {
+        return write(QStringLiteral("order folders"), [=, this] {
+            const auto place = [&order](const Folder &folder) {
+                const qsizetype at = order.indexOf(folder.id);
+                return at < 0 ? order.size() : at;
+            };
+            std::stable_sort(keptFolders.begin(), keptFolders.end(),
+                             [&](const Folder &a, const Folder &b) { return place(a) < place(b); });
+        });
+    }
+    QFuture<Result<Done>> removeFolder(FolderId id) override
+    {
+        return write(QStringLiteral("remove folder"), [=, this] {
+            keptFolders.removeIf([id](const Folder &folder) { return folder.id == id; });
+            for (auto &[conversationId, conversation] : kept) {
+                if (conversation.filing.folder == id)
+                    conversation.filing.folder = {};
+            }
+        });
+    }
+    QFuture<Result<Done>> file(const QList<ConversationId> &ids, const FilingChange &change) override
+    {
+        return write(QStringLiteral("file"), [=, this] {
+            for (const ConversationId id : ids) {
+                Filing &filing = kept.at(id).filing;
+                filing.folder = change.folder.value_or(filing.folder);
+                filing.isPinned = change.isPinned.value_or(filing.isPinned);
+                filing.isArchived = change.isArchived.value_or(filing.isArchived);
+                filing.isUnread = change.isUnread.value_or(filing.isUnread);
+            }
+        });
+    }
+
+    QFuture<Result<Done>> remove(const QList<ConversationId> &ids) override
+    {
+        return write(QStringLiteral("remove"), [=, this] {
+            for (const ConversationId id : ids)
+                removed.emplace(id, 0);
+        });
+    }
+    QFuture<Result<Done>> restore(const QList<ConversationId> &ids) override
+    {
+        return write(QStringLiteral("restore"), [=, this] {
+            for (const ConversationId id : ids)
+                removed.erase(id);
+        });
+    }
+    QFuture<Result<QList<TrashedConversation>>> trash() override
+    {
+        QList<TrashedConversation> all;
+        for (const auto &[id, deletedMs] : removed) {
+            if (const auto found = kept.find(id); found != kept.end())
+                all.append({found->second, deletedMs, int(kTrashKeeps.count())});
+        }
+        return ready<QList<TrashedConversation>>(all);
+    }
+    QFuture<Result<QStringList>> erase(const QList<ConversationId> &ids) override
+    {
+        journal.append(QStringLiteral("erase"));
+        if (failWith)
+            return ready<QStringList>(*failWith);
+        for (const ConversationId id : ids) {
+            kept.erase(id);
+            removed.erase(id);
+            std::erase_if(turns, [id](const auto &entry) { return entry.second.conversation == id; });
+        }
+        return ready<QStringList>(copies);
     }
 
 private:
@@ -130,16 +283,41 @@ private:
     {
         QList<Turn> path;
         TurnId at;
-        while (m_selected.contains(at)) {
-            at = m_selected.at(at);
-            if (turns.at(at).conversation == id)
-                path.append(turns.at(at));
+        while (m_selected.contains({id, at})) {
+            at = m_selected.at({id, at});
+            path.append(turns.at(at));
         }
         return path;
     }
 
+    QList<TurnSummary> pathSummaries(ConversationId id) const
+    {
+        QList<TurnSummary> path;
+        for (const Turn &turn : pathOf(id)) {
+            for (const TurnSummary &summary : siblings(id, turn.parent)) {
+                if (summary.id == turn.id)
+                    path.append(summary);
+            }
+        }
+        return path;
+    }
+
+    QList<TurnSummary> siblings(ConversationId conversation, TurnId parent) const
+    {
+        QList<TurnSummary> all;
+        for (const auto &[id, turn] : turns) {
+            if (turn.conversation == conversation && turn.parent == parent)
+                all.append(summaryOf(turn));
+        }
+        for (int i = 0; i < all.size(); ++i) {
+            all[i].versionIndex = i;
+            all[i].versionCount = int(all.size());
+        }
+        return all;
+    }
+
     qint64 m_lastId = 0;
-    std::map<TurnId, TurnId> m_selected; // one conversation per test is enough
+    std::map<std::pair<ConversationId, TurnId>, TurnId> m_selected; //!< by conversation and parent
     QList<std::function<void()>> m_waiting;
 };
 

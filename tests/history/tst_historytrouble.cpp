@@ -209,9 +209,9 @@ void TestHistoryTrouble::beginsAfreshWhenTheFileIsDamaged()
     QVERIFY(contentOf(folder() + u'/' + setAside().first()) == content);
     QCOMPARE(modeOf(file()), 0600);
 
-    QVERIFY(await(history.conversations())->isEmpty());
+    QVERIFY(await(history.conversations({}))->isEmpty());
     QVERIFY(await(history.save(sampleConversation(history.nextConversationId()))));
-    QCOMPARE(await(history.conversations())->size(), 1);
+    QCOMPARE(await(history.conversations({}))->size(), 1);
 }
 
 void TestHistoryTrouble::aSecondDamagedFileIsKeptToo()
@@ -236,7 +236,7 @@ void TestHistoryTrouble::damageInATurnCostsThatConversationOnly()
 
     SqliteHistory history(folder());
     QVERIFY(await(history.start()));
-    QCOMPARE(await(history.conversations())->size(), 2);
+    QCOMPARE(await(history.conversations({}))->size(), 2);
     const auto opened = await(history.open(damaged));
     QVERIFY(!opened);
     QCOMPARE(opened.error().kind, ErrorKind::StorageDamaged);
@@ -336,7 +336,7 @@ void TestHistoryTrouble::saysWhenItCannotOpen()
         const Result<Done> saved = await(history.save(sampleConversation({1})));
         QCOMPARE(int(saved.error().kind), kind);
         QVERIFY(saved.error().nextSteps.contains(NextStep::SendUnsaved));
-        QCOMPARE(int(await(history.conversations()).error().kind), kind);
+        QCOMPARE(int(await(history.conversations({})).error().kind), kind);
         QVERIFY(!history.turn({1}));
     }
 
@@ -352,7 +352,7 @@ void TestHistoryTrouble::recoversWhenTheFolderBecomesUsable()
     QVERIFY(!await(history.start()));
     QVERIFY(QFile::remove(folder()));
     QVERIFY(await(history.save(sampleConversation({1}))));
-    QCOMPARE(await(history.conversations())->size(), 1);
+    QCOMPARE(await(history.conversations({}))->size(), 1);
 }
 
 void TestHistoryTrouble::keepsACopyBeforeItMigrates()
@@ -378,7 +378,9 @@ void TestHistoryTrouble::keepsACopyBeforeItMigrates()
         QCOMPARE(database.execAndGet("SELECT count(*) FROM turn").getInt(), 200);
     }
 
-    steps.back().sql = "ALTER TABLE turn ADD COLUMN new_in_this TEXT; PRAGMA user_version = 2";
+    const QByteArray sql = "ALTER TABLE turn ADD COLUMN new_in_this TEXT; PRAGMA user_version = "
+                           + QByteArray::number(version + 1);
+    steps.back().sql = sql.constData();
     QVERIFY(openHistoryFile(folder(), steps));
     QCOMPARE(backups.entryList(QDir::Files).size(), 2);
     SQLite::Database database(file().toStdString());
@@ -415,7 +417,7 @@ void TestHistoryTrouble::saysWhenANewerFileCannotBeRead()
     }
     SqliteHistory history(folder());
     QCOMPARE(await(history.start()).error().kind, ErrorKind::StorageTooNew);
-    QCOMPARE(await(history.conversations()).error().kind, ErrorKind::StorageTooNew);
+    QCOMPARE(await(history.conversations({})).error().kind, ErrorKind::StorageTooNew);
     QCOMPARE(history.turn({1}).error().kind, ErrorKind::StorageTooNew);
 }
 
@@ -432,13 +434,13 @@ void TestHistoryTrouble::saysWhenAnotherProgramHoldsTheFile()
         QVERIFY(started.error().nextSteps.contains(NextStep::Retry));
         QVERIFY(setAside().isEmpty());
     }
-    QCOMPARE(await(history.conversations())->size(), 1);
+    QCOMPARE(await(history.conversations({}))->size(), 1);
     {
         SQLite::Database other(file().toStdString(), SQLite::OPEN_READWRITE);
         other.exec("BEGIN IMMEDIATE");
         const Result<Done> saved = await(history.save(sampleConversation({1})));
         QCOMPARE(saved.error().kind, ErrorKind::StorageLocked);
-        QCOMPARE(await(history.conversations())->size(), 1); // readers need not wait
+        QCOMPARE(await(history.conversations({}))->size(), 1); // readers need not wait
     }
     QVERIFY(await(history.save(sampleConversation({1}))));
 }
@@ -512,7 +514,7 @@ void TestHistoryTrouble::twoProcessesWriteOneFile()
     QCOMPARE(other.exitStatus(), QProcess::NormalExit);
     QCOMPARE(other.exitCode(), 0);
 
-    const auto all = await(history.conversations());
+    const auto all = await(history.conversations({}));
     QVERIFY(all);
     QCOMPARE(all->size(), 2);
     QCOMPARE(await(history.turnsOfPath(conversation.id))->size(), kTurns);

@@ -94,7 +94,7 @@ void TestSqliteHistory::keepsEveryFieldOfAConversation()
     m_history->save(bare);
     reopen();
 
-    const auto all = await(m_history->conversations());
+    const auto all = await(m_history->conversations({}));
     QVERIFY(all);
     QCOMPARE(*all, QList<Conversation>({full, bare}));
     const auto opened = await(m_history->open(full.id));
@@ -126,7 +126,7 @@ void TestSqliteHistory::listsTheMostRecentlyChangedFirst()
         ids.append(conversation.id);
         m_history->save(conversation);
     }
-    const auto all = await(m_history->conversations());
+    const auto all = await(m_history->conversations({}));
     QVERIFY(all);
     QList<ConversationId> listed;
     for (const Conversation &conversation : *all)
@@ -140,7 +140,7 @@ void TestSqliteHistory::aTurnMovesItsConversationUp()
     newConversation();
     m_history->insert(
         makeUserTurn(m_history->nextTurnId(), first, {}, QStringLiteral("Hello"), 1'800'000'000'000));
-    const auto all = await(m_history->conversations());
+    const auto all = await(m_history->conversations({}));
     QVERIFY(all);
     QCOMPARE(all->first().id, first);
     QCOMPARE(all->first().changedMs, 1'800'000'000'000);
@@ -459,14 +459,14 @@ void TestSqliteHistory::deletesAndRestores()
     const auto before = await(m_history->open(conversation.id));
     QVERIFY(before);
 
-    QVERIFY(await(m_history->remove(conversation.id)));
-    QVERIFY(await(m_history->conversations())->isEmpty());
+    QVERIFY(await(m_history->remove({conversation.id})));
+    QVERIFY(await(m_history->conversations({}))->isEmpty());
     m_history->save(before->conversation); // a late draft does not bring it back
     reopen();
-    QVERIFY(await(m_history->conversations())->isEmpty());
+    QVERIFY(await(m_history->conversations({}))->isEmpty());
 
-    QVERIFY(await(m_history->restore(conversation.id)));
-    QCOMPARE(await(m_history->conversations())->size(), 1);
+    QVERIFY(await(m_history->restore({conversation.id})));
+    QCOMPARE(await(m_history->conversations({}))->size(), 1);
     const auto after = await(m_history->open(conversation.id));
     QVERIFY(after);
     QVERIFY(after->conversation == before->conversation);

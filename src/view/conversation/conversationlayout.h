@@ -5,8 +5,8 @@
 
 #include "conversation/layoutcache.h"
 #include "conversation/rowheights.h"
-#include "conversation/scrollanchor.h"
 #include "conversation/textposition.h"
+#include "scrollanchor.h"
 
 #include <QSize>
 

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "historystore.h"
+#include "writeconnection.h"
+
+#include <SQLiteCpp/Statement.h>
+
+namespace tabletalk {
+
+//! The statements that change how conversations are kept: filing, folders, trash. Each function is one
+//! transaction. Used by one thread at a time; throws std::exception.
+class LibraryWriter {
+public:
+    //! The connection outlives it.
+    explicit LibraryWriter(WriteConnection &connection);
+
+    void save(const Folder &folder);
+    void order(const QList<FolderId> &order);
+    void removeFolder(FolderId id);
+    void file(const QList<ConversationId> &ids, const FilingChange &change);
+    void savePlace(ConversationId id, const ScrollAnchor &place);
+
+    void setDeleted(const QList<ConversationId> &ids, std::optional<qint64> deletedMs);
+    QList<ConversationId> deletedBefore(qint64 deletedMs);
+    //! Nothing is left of them in the file and its log, but for their requests.
+    void erase(const QList<ConversationId> &ids);
+
+private:
+    WriteConnection &m_connection;
+    SQLite::Statement m_saveFolder;
+    SQLite::Statement m_placeFolder;
+    SQLite::Statement m_removeFolder;
+    SQLite::Statement m_file;
+    SQLite::Statement m_savePlace;
+    SQLite::Statement m_setDeleted;
+    SQLite::Statement m_deletedBefore;
+    SQLite::Statement m_untieTurns;
+    SQLite::Statement m_erase;
+};
+
+} // namespace tabletalk

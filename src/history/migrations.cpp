@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The steps from one version of the file to the next. What a step did is never changed afterwards.
+#include "schema.h"
+
+#include <array>
+
+namespace tabletalk {
+
+namespace {
+
+constexpr const char *kFirstVersion = R"sql(
+CREATE TABLE conversation (
+    id               INTEGER PRIMARY KEY,
+    title            TEXT NOT NULL,
+    model            TEXT NOT NULL,
+    instructions     TEXT NOT NULL,
+    temperature      REAL,
+    max_tokens       INTEGER,
+    reasoning_effort TEXT,
+    draft            TEXT NOT NULL,
+    created_ms       INTEGER NOT NULL,
+    changed_ms       INTEGER NOT NULL,
+    deleted_ms       INTEGER,
+    selected_root    INTEGER
+) STRICT;
+CREATE INDEX conversation_by_change ON conversation (changed_ms DESC, id DESC) WHERE deleted_ms IS NULL;
+
+CREATE TABLE turn (
+    id                INTEGER PRIMARY KEY,
+    conversation      INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+    parent            INTEGER REFERENCES turn (id) ON DELETE CASCADE,
+    selected_child    INTEGER,
+    role              INTEGER NOT NULL,
+    progress          INTEGER NOT NULL,
+    created_ms        INTEGER NOT NULL,
+    model             TEXT NOT NULL,
+    finish_reason     TEXT NOT NULL,
+    failure           TEXT,
+    prompt_tokens     INTEGER,
+    completion_tokens INTEGER,
+    reasoning_tokens  INTEGER,
+    cached_tokens     INTEGER,
+    cost_pico_usd     INTEGER,
+    character_count   INTEGER NOT NULL,
+    line_count        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX turn_by_conversation ON turn (conversation, parent);
+CREATE INDEX turn_by_parent ON turn (parent);
+CREATE INDEX turn_open ON turn (id) WHERE progress = 1;
+
+CREATE TABLE step (
+    turn        INTEGER NOT NULL REFERENCES turn (id) ON DELETE CASCADE,
+    position    INTEGER NOT NULL,
+    kind        INTEGER NOT NULL,
+    progress    INTEGER NOT NULL,
+    text        TEXT NOT NULL,
+    call_id     TEXT,
+    name        TEXT,
+    details     TEXT,
+    duration_ms INTEGER,
+    PRIMARY KEY (turn, position)
+) STRICT;
+
+CREATE TABLE request (
+    id                INTEGER PRIMARY KEY,
+    turn              INTEGER,
+    endpoint          TEXT NOT NULL,
+    key_id            TEXT NOT NULL,
+    requested_model   TEXT NOT NULL,
+    served_model      TEXT NOT NULL,
+    generation_id     TEXT NOT NULL,
+    started_ms        INTEGER NOT NULL,
+    first_token_ms    INTEGER NOT NULL,
+    finished_ms       INTEGER NOT NULL,
+    prompt_tokens     INTEGER,
+    completion_tokens INTEGER,
+    reasoning_tokens  INTEGER,
+    cached_tokens     INTEGER,
+    cost_pico_usd     INTEGER,
+    cost_source       INTEGER NOT NULL,
+    outcome           INTEGER NOT NULL,
+    http_status       INTEGER NOT NULL,
+    error_kind        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX request_by_turn ON request (turn);
+CREATE INDEX request_pending ON request (id) WHERE outcome = 0;
+
+PRAGMA application_id = 0x54624C6B;
+PRAGMA user_version = 1;
+)sql";
+
+constexpr const char *kFoldersAndPlaces = R"sql(
+CREATE TABLE folder (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+ALTER TABLE conversation ADD COLUMN folder INTEGER REFERENCES folder (id) ON DELETE SET NULL;
+ALTER TABLE conversation ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversation ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversation ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversation ADD COLUMN place_turn INTEGER;
+ALTER TABLE conversation ADD COLUMN place_item INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversation ADD COLUMN place_offset INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX conversation_by_folder ON conversation (folder) WHERE folder IS NOT NULL;
+CREATE INDEX conversation_in_trash ON conversation (deleted_ms) WHERE deleted_ms IS NOT NULL;
+
+PRAGMA user_version = 2;
+)sql";
+
+constexpr std::array kMigrations{
+    Migration{1, kFirstVersion},
+    Migration{2, kFoldersAndPlaces},
+};
+
+} // namespace
+
+std::span<const Migration> migrations()
+{
+    return kMigrations;
+}
+
+} // namespace tabletalk
