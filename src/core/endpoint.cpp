@@ -76,6 +76,13 @@ Result<Endpoint> Endpoint::parse(const QString &text)
     return Endpoint(url);
 }
 
+Endpoint Endpoint::withConnection(const ConnectionOptions &connection) const
+{
+    Endpoint endpoint = *this;
+    endpoint.m_connection = connection;
+    return endpoint;
+}
+
 QUrl Endpoint::url(QStringView path) const
 {
     QUrl whole = m_baseUrl;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "connectionoptions.h"
 #include "result.h"
 
 #include <QUrl>
@@ -10,7 +11,7 @@
 namespace tabletalk {
 
 //! Where requests go: a base URL such as https://app.interactive.ai/api/v1. Always valid: https, or
-//! http on loopback; no user, query or fragment; no trailing slash.
+//! http on loopback; no user, query or fragment; no trailing slash. It carries how it is reached.
 class Endpoint {
 public:
     static Endpoint routerDefault();
@@ -18,6 +19,9 @@ public:
     static Result<Endpoint> parse(const QString &text);
 
     const QUrl &baseUrl() const { return m_baseUrl; }
+    const ConnectionOptions &connection() const { return m_connection; }
+    //! The same address, reached in this way.
+    Endpoint withConnection(const ConnectionOptions &connection) const;
     //! The base URL with `path` ("chat/completions") after it.
     QUrl url(QStringView path) const;
     //! Scheme, host and port ("https://app.interactive.ai:443"): what a key belongs to.
@@ -36,6 +40,7 @@ private:
     }
 
     QUrl m_baseUrl;
+    ConnectionOptions m_connection;
 };
 
 } // namespace tabletalk

@@ -23,6 +23,9 @@ enum class ErrorKind {
     InvalidUrl = 4, //!< no scheme, no host, or not http(s)
     InsecureUrl = 5, //!< http to a host that is not loopback: the key would travel in clear
     NoModel = 6, //!< no model chosen and none known
+    InvalidHeader = 7, //!< an extra header that cannot be sent as it is
+    InvalidFingerprint = 8, //!< not the SHA-256 of a certificate
+    InvalidCaFile = 9, //!< the file of trusted certificates is missing or holds none
 
     // The network between us and the Router
     Offline = 20, //!< no network at all
@@ -32,6 +35,7 @@ enum class ErrorKind {
     Timeout = 24, //!< silence for longer than our deadline
     ConnectionLost = 25, //!< closed before an answer began
     ProxyRefused = 26,
+    ProxyUnauthorized = 28, //!< the proxy asks for a user name and a password, or refused them
     Redirected = 27, //!< the server points elsewhere; never followed, the key would go along
 
     // What the Router, or the provider behind it, answered
@@ -82,7 +86,7 @@ enum class ErrorKind {
 };
 
 //! Who said it. Stored by number: append only.
-enum class ErrorSource { Program, Router, Provider, Network, CredentialStore, Storage };
+enum class ErrorSource { Program, Router, Provider, Network, CredentialStore, Storage, Proxy };
 
 //! What the person can do next; the view turns it into a button. Data, so that no dialog code lives
 //! where errors are made. Stored by number: append only.
@@ -98,10 +102,11 @@ enum class NextStep {
     EditMessage, //!< put the text back into the message box
     SendUnsaved,
     UseSessionKey,
+    ShowDetails, //!< Error::detail, as the server said it
 };
 
 //! One failure: a kind for code, a sentence for people, detail for the log. `userText` and `detail`
-//! never hold a key; `detail` may quote what the server said, cut to a few hundred characters.
+//! never hold a key; `detail` may quote what the server said, cut to a few thousand characters.
 struct Error {
     ErrorKind kind = ErrorKind::Unknown;
     ErrorSource source = ErrorSource::Program;

@@ -27,6 +27,12 @@ inline const Setting<int> palette{"view/palette", int(PaletteChoice::System)};
 inline const Setting<int> fontPointSize{"view/fontPointSize", 0}; // 0: the desktop's
 inline const Setting<QString> defaultInstructions{"conversation/defaultInstructions", {}};
 inline const Setting<QStringList> favouriteModels{"models/favourites", {}};
+inline const Setting<int> connectSeconds{"network/connectSeconds", 10};
+inline const Setting<int> tlsSeconds{"network/tlsSeconds", 10};
+inline const Setting<int> firstByteSeconds{"network/firstByteSeconds", 120};
+inline const Setting<int> idleSeconds{"network/idleSeconds", 90};
+inline const Setting<int> wholeReplySeconds{"network/wholeReplySeconds", 600};
+inline const Setting<bool> notifyInBackground{"desktop/notifyInBackground", true};
 
 // What the program remembers
 inline const Setting<QStringList> recentModels{"models/recent", {}};

@@ -16,6 +16,7 @@ private slots:
     void keepsWhatWasChosen();
     void letsTheCommandLineGoFirst();
     void ignoresADamagedSetting();
+    void keepsHowEachOriginIsReached();
 };
 
 namespace {
@@ -69,6 +70,34 @@ void TestCurrentEndpoint::ignoresADamagedSetting()
     Settings settings(dir.filePath(QStringLiteral("settings.ini")));
     settings.set(settings::routerUrl, QStringLiteral("http://evil.example/v1"));
     QCOMPARE(CurrentEndpoint(settings, {}).endpoint(), Endpoint::routerDefault());
+}
+
+void TestCurrentEndpoint::keepsHowEachOriginIsReached()
+{
+    const QTemporaryDir dir;
+    Settings settings(dir.filePath(QStringLiteral("settings.ini")));
+    CurrentEndpoint current(settings, {});
+    QSignalSpy changed(&current, &CurrentEndpoint::changed);
+    ConnectionOptions options;
+    options.proxy = {.mode = ProxyOptions::Mode::Manual,
+                     .host = QStringLiteral("proxy.example.org"),
+                     .port = 8080,
+                     .user = QStringLiteral("me"),
+                     .password = Secret("hidden")};
+    current.setConnection(options);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(current.endpoint().connection(), options);
+
+    // Another place is reached in its own way, and the first one's comes back with it.
+    current.choose(*Endpoint::parse(kLocal));
+    QCOMPARE(current.endpoint().connection(), ConnectionOptions{});
+    current.choose(Endpoint::routerDefault());
+    QCOMPARE(current.endpoint().connection(), options);
+    options.proxy.password = {};
+    QCOMPARE(CurrentEndpoint(settings, {}).endpoint().connection(), options);
+
+    settings.set(settings::idleSeconds, 5);
+    QCOMPARE(current.endpoint().connection().deadlines.idle, std::chrono::milliseconds(5000));
 }
 
 QTEST_GUILESS_MAIN(TestCurrentEndpoint)
