@@ -26,6 +26,10 @@ const QString kProvider = QStringLiteral("provider");
 const QString kDescription = QStringLiteral("description");
 const QString kPrices = QStringLiteral("pricesPerToken");
 const QString kContext = QStringLiteral("contextLength");
+const QString kLongestAnswer = QStringLiteral("longestAnswer");
+const QString kInputs = QStringLiteral("inputs");
+const QString kOutputs = QStringLiteral("outputs");
+const QString kParameters = QStringLiteral("parameters");
 const QString kCreated = QStringLiteral("created");
 
 QJsonObject toJson(const ModelInfo &model)
@@ -38,7 +42,12 @@ QJsonObject toJson(const ModelInfo &model)
                        {kProvider, model.provider},
                        {kDescription, model.description},
                        {kPrices, prices},
+                       {kInputs, QJsonArray::fromStringList(model.inputs)},
+                       {kOutputs, QJsonArray::fromStringList(model.outputs)},
+                       {kParameters, QJsonArray::fromStringList(model.parameters)},
                        {kCreated, model.createdSecs}};
+    if (model.longestAnswer)
+        object.insert(kLongestAnswer, *model.longestAnswer);
     if (model.contextLength)
         object.insert(kContext, *model.contextLength);
     return object;
@@ -50,6 +59,9 @@ ModelInfo fromJson(const QJsonObject &object)
                     .name = object[kName].toString(),
                     .provider = object[kProvider].toString(),
                     .description = object[kDescription].toString(),
+                    .inputs = object[kInputs].toVariant().toStringList(),
+                    .outputs = object[kOutputs].toVariant().toStringList(),
+                    .parameters = object[kParameters].toVariant().toStringList(),
                     .createdSecs = object[kCreated].toInteger()};
     const QJsonObject prices = object[kPrices].toObject();
     for (auto price = prices.begin(); price != prices.end(); ++price) {
@@ -58,6 +70,8 @@ ModelInfo fromJson(const QJsonObject &object)
     }
     if (object[kContext].isDouble())
         model.contextLength = object[kContext].toInteger();
+    if (object[kLongestAnswer].isDouble())
+        model.longestAnswer = object[kLongestAnswer].toInteger();
     return model;
 }
 

@@ -3,21 +3,98 @@
 
 #include "wiremessages.h"
 
+#include <QHash>
+
+#include <algorithm>
+
 namespace tabletalk {
 
 namespace {
 
-QJsonArray reasoningDetails(const Turn &turn)
+//! Files that the Router has read for an answer are named back to it, which spares reading them again.
+QJsonArray fileNotes(const QJsonArray &annotations)
 {
-    QJsonArray all;
-    for (const Step &step : turn.steps) {
-        if (const auto *reasoning = std::get_if<ReasoningStep>(&step.content)) {
-            for (const QJsonValue &detail : reasoning->details)
-                all.append(detail);
-        }
+    QJsonArray files;
+    for (const QJsonValue &annotation : annotations) {
+        if (annotation[QLatin1String("type")] == QLatin1String("file"))
+            files.append(annotation);
     }
-    return all;
+    return files;
 }
+
+//! The messages of one answer. It is one message as long as no tool was called; the call and its result
+//! stand between what was said before and after.
+class AnswerMessages {
+public:
+    AnswerMessages(const Turn &answer, bool isLast)
+        : m_isLast(isLast)
+    {
+        for (const Step &step : answer.steps) {
+            if (const auto *result = std::get_if<ToolResultStep>(&step.content))
+                m_results.insert(result->callId, result->content);
+        }
+        for (const Step &step : answer.steps)
+            std::visit([this](const auto &content) { take(content); }, step.content);
+        close();
+    }
+
+    QList<WireMessage> messages() const { return m_messages; }
+
+private:
+    void take(const TextStep &step)
+    {
+        openMessage();
+        if (!step.text.isEmpty())
+            m_texts.append(step.text);
+    }
+    void take(const ReasoningStep &step)
+    {
+        openMessage();
+        // Elsewhere it would be paid for anew and says nothing: only what goes on needs it.
+        for (const QJsonValue &detail : step.details)
+            m_open.reasoningDetails.append(detail);
+    }
+    void take(const ToolCallStep &step)
+    {
+        // A call that was never answered would make the whole request invalid.
+        if (!step.callId.isEmpty() && m_results.contains(step.callId))
+            m_open.toolCalls.append({step.callId, step.name, step.arguments});
+    }
+    void take(const ToolResultStep &) { }
+    void take(const ChartStep &) { }
+    void take(const AnnotationsStep &step) { m_open.annotations = fileNotes(step.annotations); }
+    void take(const PictureStep &) { }
+
+    //! What comes after a call belongs to the next message.
+    void openMessage()
+    {
+        if (!m_open.toolCalls.isEmpty())
+            close();
+    }
+
+    void close()
+    {
+        m_open.role = WireRole::Assistant;
+        m_open.text = m_texts.join(QStringLiteral("\n\n"));
+        const bool hasCalls = !m_open.toolCalls.isEmpty();
+        if (!hasCalls && !m_isLast)
+            m_open.reasoningDetails = {};
+        if (hasCalls || !m_open.text.isEmpty())
+            m_messages.append(m_open);
+        for (const ToolCall &call : m_open.toolCalls) {
+            m_messages.append(
+                {.role = WireRole::Tool, .text = m_results.value(call.id), .toolCallId = call.id});
+        }
+        m_open = {};
+        m_texts.clear();
+    }
+
+    bool m_isLast;
+    QHash<QString, QString> m_results;
+    WireMessage m_open;
+    QStringList m_texts;
+    QList<WireMessage> m_messages;
+};
 
 } // namespace
 
@@ -26,16 +103,13 @@ QList<WireMessage> wireMessages(const QString &instructions, const QList<Turn> &
     QList<WireMessage> messages;
     if (const QString trimmed = instructions.trimmed(); !trimmed.isEmpty())
         messages.append({.role = WireRole::System, .text = trimmed});
-    for (const Turn &turn : path) {
-        const QString text = turn.text();
-        if (turn.role == TurnRole::User) {
-            messages.append({.role = WireRole::User, .text = text});
-        } else if (!text.isEmpty()) {
-            messages.append({.role = WireRole::Assistant, .text = text});
-        }
+    for (qsizetype i = 0; i < path.size(); ++i) {
+        const Turn &turn = path.at(i);
+        if (turn.role == TurnRole::User)
+            messages.append({.role = WireRole::User, .text = turn.text()});
+        else
+            messages += AnswerMessages(turn, i == path.size() - 1).messages();
     }
-    if (!path.isEmpty() && !messages.isEmpty() && messages.last().role == WireRole::Assistant)
-        messages.last().reasoningDetails = reasoningDetails(path.last());
     return messages;
 }
 

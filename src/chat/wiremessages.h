@@ -11,8 +11,9 @@
 namespace tabletalk {
 
 //! The messages a request carries: the instructions, then the turns of the path, oldest first. Answers
-//! that hold no text are left out; reasoning goes along only as the details of the last answer, where a
-//! trailing answer asks the model to go on from its end.
+//! that hold no text are left out; their tool calls go along with the results, and not without them.
+//! Reasoning goes along only as the details before a tool call, and of a trailing answer, where the model
+//! is asked to go on.
 QList<WireMessage> wireMessages(const QString &instructions, const QList<Turn> &path);
 
 } // namespace tabletalk

@@ -8,7 +8,9 @@
 #include "secret.h"
 #include "usage.h"
 
+#include <QByteArray>
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -21,12 +23,62 @@ namespace tabletalk {
 
 enum class WireRole { System, User, Assistant, Tool };
 
+// What a message holds beside its text. The bytes go along as a data URL: nothing is fetched by us, and
+// nothing is sent that a person did not choose.
+struct ImagePart {
+    QString mediaType; //!< "image/png"
+    QByteArray bytes;
+    QString detail; //!< "low", "high"; empty leaves it to the model
+    bool operator==(const ImagePart &) const = default;
+};
+struct FilePart {
+    QString name;
+    QString mediaType; //!< "application/pdf"
+    QByteArray bytes;
+    bool operator==(const FilePart &) const = default;
+};
+//! A further text of its own, such as the content of a file.
+struct TextPart {
+    QString text;
+    bool operator==(const TextPart &) const = default;
+};
+using ContentPart = std::variant<TextPart, ImagePart, FilePart>;
+
+//! A call that the model made.
+struct ToolCall {
+    QString id;
+    QString name;
+    QString arguments; //!< JSON text as it arrived; empty stands for {}
+    bool operator==(const ToolCall &) const = default;
+};
+
 //! One message as it goes over the wire, derived from turns.
 struct WireMessage {
     WireRole role = WireRole::User;
     QString text;
     QJsonArray reasoningDetails; //!< of an assistant message, verbatim
+    QList<ContentPart> parts; //!< after the text; of a user message
+    QList<ToolCall> toolCalls; //!< of an assistant message
+    QString toolCallId; //!< of a tool message: the call that `text` answers
+    QJsonArray annotations; //!< of an assistant message, verbatim: spares reading its files again
     bool operator==(const WireMessage &) const = default;
+};
+
+//! What the model may call.
+struct ToolDefinition {
+    QString name; //!< letters, digits, _ and -, at most 64
+    QString description;
+    QJsonObject parameters; //!< JSON schema
+    bool isStrict = false;
+    bool operator==(const ToolDefinition &) const = default;
+};
+
+//! Whether it may, must or must not.
+struct ToolChoice {
+    enum class Mode { Auto, None, Required, One };
+    Mode mode = Mode::Auto;
+    QString name; //!< of the one
+    bool operator==(const ToolChoice &) const = default;
 };
 
 //! Everything one POST /chat/completions needs. A field that is empty is not sent.
@@ -37,6 +89,9 @@ struct CompletionRequest {
     QList<WireMessage> messages;
     Parameters parameters;
     bool stream = true;
+    QList<ToolDefinition> tools;
+    std::optional<ToolChoice> toolChoice;
+    std::optional<bool> parallelToolCalls;
 };
 
 // What arrives while an answer streams, in order.
@@ -61,7 +116,25 @@ struct ServedBy {
     QString generationId;
     bool operator==(const ServedBy &) const = default;
 };
-using CompletionEvent = std::variant<TextDelta, ReasoningDelta, ReasoningDetails, RefusalDelta, ServedBy>;
+//! More of a tool call. The first one of a call has its id and name, where the model gave them.
+struct ToolCallDelta {
+    int call = 0; //!< which of this completion's calls, from 0
+    QString id;
+    QString name;
+    QString arguments; //!< to be appended; JSON only when the completion has ended
+    bool operator==(const ToolCallDelta &) const = default;
+};
+struct AnnotationsArrived {
+    QJsonArray annotations; //!< verbatim; citationsIn() reads the sources
+    bool operator==(const AnnotationsArrived &) const = default;
+};
+struct PictureArrived {
+    QString mediaType; //!< "image/png"
+    QByteArray bytes;
+    bool operator==(const PictureArrived &) const = default;
+};
+using CompletionEvent = std::variant<TextDelta, ReasoningDelta, ReasoningDetails, RefusalDelta, ServedBy,
+                                     ToolCallDelta, AnnotationsArrived, PictureArrived>;
 
 //! How a completion ended. Exactly one per stream.
 struct CompletionOutcome {

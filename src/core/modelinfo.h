@@ -8,6 +8,7 @@
 #include <QList>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -25,6 +26,10 @@ struct ModelInfo {
     QString description;
     QMap<QString, Money> pricePerToken; //!< "input", "output", … : whatever kinds the list names
     std::optional<qint64> contextLength; //!< tokens
+    std::optional<qint64> longestAnswer; //!< tokens
+    QStringList inputs; //!< "text", "image", "file": what it reads; empty when the list did not say
+    QStringList outputs;
+    QStringList parameters; //!< "tools", "temperature": the request fields it knows; empty likewise
     qint64 createdSecs = 0; //!< Unix seconds, 0 when unknown
 
     //! Embedding and rerank models share the list with chat models and have no mark but their id.

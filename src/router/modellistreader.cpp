@@ -48,6 +48,18 @@ QString firstText(const QJsonObject &entry, std::initializer_list<QLatin1String>
     return {};
 }
 
+QStringList readWords(const QJsonValue &words)
+{
+    constexpr qsizetype kMost = 64;
+    QStringList read;
+    for (const QJsonValue &word : words.toArray()) {
+        const QString text = plainText(word.toString(), 60);
+        if (!text.isEmpty() && read.size() < kMost)
+            read.append(text);
+    }
+    return read;
+}
+
 ModelInfo readModel(const QJsonObject &entry)
 {
     ModelInfo model;
@@ -61,6 +73,12 @@ ModelInfo readModel(const QJsonObject &entry)
     model.pricePerToken = readPrices(entry[QLatin1String("pricing")].toObject());
     model.pricePerToken.insert(readPrices(entry[QLatin1String("prices")].toObject()));
     model.contextLength = wholeNumber(entry[QLatin1String("context_length")]);
+    model.longestAnswer =
+        wholeNumber(entry[QLatin1String("top_provider")][QLatin1String("max_completion_tokens")]);
+    const QJsonValue architecture = entry[QLatin1String("architecture")];
+    model.inputs = readWords(architecture[QLatin1String("input_modalities")]);
+    model.outputs = readWords(architecture[QLatin1String("output_modalities")]);
+    model.parameters = readWords(entry[QLatin1String("supported_parameters")]);
     model.createdSecs = wholeNumber(entry[QLatin1String("created")]).value_or(0);
     return model;
 }

@@ -14,6 +14,9 @@ private slots:
     void holdsOnlyWhatIsSet_data();
     void holdsOnlyWhatIsSet();
     void sendsReasoningDetailsBack();
+    void sendsParts();
+    void sendsToolsAndTheirResults();
+    void letsNobodyOverrideWhatIsOurs();
 };
 
 void TestRequestJson::holdsOnlyWhatIsSet_data()
@@ -60,6 +63,64 @@ void TestRequestJson::sendsReasoningDetailsBack()
     QVERIFY(!messages[0].toObject().contains(key));
     QCOMPARE(messages[1][key].toArray(), details);
     QVERIFY(!messages[2].toObject().contains(key));
+}
+
+void TestRequestJson::sendsParts()
+{
+    CompletionRequest request;
+    request.messages = {
+        {.role = WireRole::User,
+         .text = QStringLiteral("What is this?"),
+         .parts = {TextPart{QStringLiteral("a file's text")},
+                   ImagePart{QStringLiteral("image/png"), "abc", QStringLiteral("low")},
+                   FilePart{QStringLiteral("a.pdf"), QStringLiteral("application/pdf"), "abc"}}},
+        {.role = WireRole::User, .parts = {ImagePart{QStringLiteral("image/gif"), "abc", {}}}}};
+    const QByteArray expected = R"([
+        {"role":"user","content":[{"type":"text","text":"What is this?"},{"type":"text","text":"a file's text"},
+            {"type":"image_url","image_url":{"url":"data:image/png;base64,YWJj","detail":"low"}},
+            {"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,YWJj"}}]},
+        {"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/gif;base64,YWJj"}}]}])";
+    QCOMPARE(toJson(request)[QLatin1String("messages")].toArray(), QJsonDocument::fromJson(expected).array());
+}
+
+void TestRequestJson::sendsToolsAndTheirResults()
+{
+    const auto query = QStringLiteral("query");
+    CompletionRequest request;
+    request.messages = {
+        {.role = WireRole::Assistant, .toolCalls = {{QStringLiteral("a"), query, {}}}},
+        {.role = WireRole::Tool, .text = QStringLiteral("3"), .toolCallId = QStringLiteral("a")}};
+    request.toolChoice = ToolChoice{.mode = ToolChoice::Mode::Required};
+    request.parallelToolCalls = false;
+    QVERIFY(!toJson(request).contains(u"tool_choice")); // means nothing without tools
+    request.tools = {{.name = query,
+                      .description = QStringLiteral("Asks the table"),
+                      .parameters = {{QStringLiteral("type"), QStringLiteral("object")}},
+                      .isStrict = true}};
+    const QByteArray expected = R"({"model":"","stream":true,"stream_options":{"include_usage":true},
+        "usage":{"include":true},"messages":[
+            {"role":"assistant","content":null,"tool_calls":[
+                {"id":"a","type":"function","function":{"name":"query","arguments":"{}"}}]},
+            {"role":"tool","tool_call_id":"a","content":"3"}],
+        "tools":[{"type":"function","function":{"name":"query","description":"Asks the table",
+            "parameters":{"type":"object"},"strict":true}}],
+        "tool_choice":"required","parallel_tool_calls":false})";
+    QCOMPARE(toJson(request), QJsonDocument::fromJson(expected).object());
+    request.toolChoice = ToolChoice{.mode = ToolChoice::Mode::One, .name = query};
+    QCOMPARE(toJson(request)[QLatin1String("tool_choice")][QLatin1String("function")][QLatin1String("name")],
+             QJsonValue(query));
+}
+
+void TestRequestJson::letsNobodyOverrideWhatIsOurs()
+{
+    CompletionRequest request;
+    request.model = QStringLiteral("a/b");
+    const QJsonObject plain = toJson(request);
+    for (const auto &name : plain.keys()
+                                + QStringList{QStringLiteral("n"), QStringLiteral("prompt"),
+                                              QStringLiteral("debug"), QStringLiteral("tools")})
+        request.parameters.further.insert(name, QStringLiteral("evil"));
+    QCOMPARE(toJson(request), plain);
 }
 
 QTEST_APPLESS_MAIN(TestRequestJson)
