@@ -91,6 +91,19 @@ AnswerBuilder::Change AnswerBuilder::applyOne(Turn &answer, const CompletionEven
         answer.steps.append({fresh, Progress::Open});
         return Change::Structure;
     }
+    if (const auto *delta = std::get_if<ToolCallDelta>(&event))
+        return applyToolCall(answer, *delta, nowMs);
+    if (const auto *notes = std::get_if<AnnotationsArrived>(&event)) {
+        // They come one by one between the text they belong to, and are shown together after it.
+        for (const QJsonValue &annotation : notes->annotations)
+            m_annotations.append(annotation);
+        return Change::Nothing;
+    }
+    if (const auto *picture = std::get_if<PictureArrived>(&event)) {
+        closeLastStep(answer, Progress::Complete, nowMs);
+        answer.steps.append({PictureStep{picture->mediaType, picture->bytes}, Progress::Complete});
+        return Change::Structure;
+    }
     const auto &served = std::get<ServedBy>(event);
     if (served.model.isEmpty() || served.model == answer.model)
         return Change::Nothing;
@@ -119,6 +132,23 @@ AnswerBuilder::Change AnswerBuilder::append(Turn &answer, const QString &text, q
     return Change::Structure;
 }
 
+AnswerBuilder::Change AnswerBuilder::applyToolCall(Turn &answer, const ToolCallDelta &delta, qint64 nowMs)
+{
+    auto known = m_toolCalls.find(delta.call);
+    if (known == m_toolCalls.end()) {
+        closeLastStep(answer, Progress::Complete, nowMs);
+        known = m_toolCalls.insert(delta.call, answer.steps.size());
+        answer.steps.append({ToolCallStep{}, Progress::Open});
+    }
+    auto &call = std::get<ToolCallStep>(answer.steps[*known].content);
+    if (!delta.id.isEmpty())
+        call.callId = delta.id;
+    if (!delta.name.isEmpty())
+        call.name = delta.name;
+    call.arguments += delta.arguments;
+    return Change::Structure;
+}
+
 void AnswerBuilder::closeLastStep(Turn &answer, Progress progress, qint64 nowMs) const
 {
     if (answer.steps.isEmpty() || answer.steps.last().progress != Progress::Open)
@@ -133,6 +163,11 @@ void AnswerBuilder::finish(Turn &answer, const CompletionOutcome &outcome, qint6
 {
     answer.progress = progressFor(outcome.ending);
     closeLastStep(answer, answer.progress, nowMs);
+    if (!m_annotations.isEmpty()) {
+        answer.steps.append({AnnotationsStep{m_annotations}, Progress::Complete});
+        m_annotations = {};
+    }
+    m_toolCalls.clear();
     answer.finishReason = outcome.finishReason;
     answer.failure = outcome.error;
     answer.usage = outcome.usage;

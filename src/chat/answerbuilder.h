@@ -6,10 +6,12 @@
 #include "completion.h"
 #include "turn.h"
 
+#include <QHash>
+
 namespace tabletalk {
 
 //! Writes one answer turn from the events of a stream. Holds only what the turn itself does not say:
-//! when its reasoning began.
+//! when its reasoning began, which steps are this stream's tool calls, and what is added at its end.
 class AnswerBuilder {
 public:
     enum class Change {
@@ -25,11 +27,14 @@ public:
 
 private:
     Change applyOne(Turn &answer, const CompletionEvent &event, qint64 nowMs);
+    Change applyToolCall(Turn &answer, const ToolCallDelta &delta, qint64 nowMs);
     template <class StepType>
     Change append(Turn &answer, const QString &text, qint64 nowMs);
     void closeLastStep(Turn &answer, Progress progress, qint64 nowMs) const;
 
     qint64 m_reasoningSinceMs = 0;
+    QHash<int, qsizetype> m_toolCalls; // by their number in the stream: their step
+    QJsonArray m_annotations;
 };
 
 } // namespace tabletalk

@@ -3,7 +3,66 @@
 
 #include "turn.h"
 
+#include "citation.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
 namespace tabletalk {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Turn", text);
+}
+
+//! A title as the text of a markdown link: nothing in it is markup.
+QString escaped(const QString &title)
+{
+    QString text;
+    for (const QChar c : title) {
+        if (QStringView(u"\\`*_[]<>&!#|~$").contains(c))
+            text += u'\\';
+        text += c;
+    }
+    return text;
+}
+
+QString sourceList(const QJsonArray &annotations)
+{
+    QStringList lines;
+    for (const Citation &citation : citationsIn(annotations)) {
+        QString target = QString::fromLatin1(citation.url.toEncoded());
+        target.replace(u'(', QStringLiteral("%28")).replace(u')', QStringLiteral("%29"));
+        lines.append(QStringLiteral("%1. [%2](%3)")
+                         .arg(QString::number(lines.size() + 1), escaped(citation.title), target));
+    }
+    if (lines.isEmpty())
+        return {};
+    return QStringLiteral("**%1**\n\n%2").arg(tr("Sources"), lines.join(u'\n'));
+}
+
+} // namespace
+
+QString shownText(const Step &step)
+{
+    if (const auto *text = std::get_if<TextStep>(&step.content))
+        return text->text;
+    if (const auto *reasoning = std::get_if<ReasoningStep>(&step.content))
+        return reasoning->text;
+    if (const auto *notes = std::get_if<AnnotationsStep>(&step.content))
+        return sourceList(notes->annotations);
+    if (const auto *picture = std::get_if<PictureStep>(&step.content)) {
+        return u'*'
+               + tr("The model made a picture (%1, %2). It is kept with the answer; this version does not "
+                    "show "
+                    "it.")
+                     .arg(picture->mediaType, QLocale().formattedDataSize(picture->bytes.size()))
+               + u'*';
+    }
+    return {};
+}
 
 QString Turn::text() const
 {

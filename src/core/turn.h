@@ -59,14 +59,31 @@ struct ChartStep {
     bool operator==(const ChartStep &) const = default;
 };
 
+//! What the model noted about its answer, verbatim: sources it cites, files that were read for it.
+struct AnnotationsStep {
+    QJsonArray annotations;
+    bool operator==(const AnnotationsStep &) const = default;
+};
+
+//! A picture that the model made.
+struct PictureStep {
+    QString mediaType;
+    QByteArray bytes;
+    bool operator==(const PictureStep &) const = default;
+};
+
 //! The kinds of step, in the order of the variant below: its index is the number on disk.
-using StepContent = std::variant<ReasoningStep, TextStep, ToolCallStep, ToolResultStep, ChartStep>;
+using StepContent = std::variant<ReasoningStep, TextStep, ToolCallStep, ToolResultStep, ChartStep,
+                                 AnnotationsStep, PictureStep>;
 
 struct Step {
     StepContent content;
     Progress progress = Progress::Complete;
     bool operator==(const Step &) const = default;
 };
+
+//! What people read of a step, as markdown; empty for one that shows nothing of itself.
+QString shownText(const Step &step);
 
 //! One turn of a conversation: what the person wrote, or one answer with all its steps. A value; nothing
 //! of it is overwritten once complete, a new version is a sibling with the same parent.

@@ -50,6 +50,17 @@ void fill(StepRow &row, const ChartStep &step)
     row.details = toText(QJsonDocument(step.specification));
 }
 
+void fill(StepRow &row, const AnnotationsStep &step)
+{
+    row.details = toText(QJsonDocument(step.annotations));
+}
+
+void fill(StepRow &row, const PictureStep &step)
+{
+    row.name = step.mediaType;
+    row.details = QString::fromLatin1(step.bytes.toBase64()); // not in `text`, which the search reads
+}
+
 //! The index of a kind of step in the variant, which is its number on disk.
 template <class Content>
 const int kKindOf = int(StepContent(Content{}).index());
@@ -66,6 +77,12 @@ std::optional<StepContent> contentOf(const StepRow &row)
         return ToolResultStep{row.callId.value_or(QString()), row.text};
     if (row.kind == kKindOf<ChartStep>)
         return ChartStep{fromText(row.details).object()};
+    if (row.kind == kKindOf<AnnotationsStep>)
+        return AnnotationsStep{fromText(row.details).array()};
+    if (row.kind == kKindOf<PictureStep>) {
+        return PictureStep{row.name.value_or(QString()),
+                           QByteArray::fromBase64(row.details.value_or(QString()).toLatin1())};
+    }
     return std::nullopt;
 }
 

@@ -19,7 +19,7 @@ struct StepRow {
     QString text;
     std::optional<QString> callId;
     std::optional<QString> name;
-    std::optional<QString> details; //!< JSON
+    std::optional<QString> details; //!< JSON; of a picture, its bytes in base64
     std::optional<qint64> durationMs;
 };
 

@@ -32,11 +32,11 @@ public:
     Arrival finish();
 
     //! Nothing that follows is read: [DONE], an error, or nonsense.
-    bool isOver() const { return m_isDone || m_isMalformed || m_reply.error() || m_parser.overflowed(); }
+    bool isOver() const { return m_isDone || m_isMalformed || m_reply.error() || overflowed(); }
     //! The protocol said that the answer is complete.
     bool isComplete() const { return m_isDone || !m_reply.finishReason().isEmpty(); }
     bool isMalformed() const { return m_isMalformed; }
-    bool overflowed() const { return m_parser.overflowed(); }
+    bool overflowed() const { return m_parser.overflowed() || m_reply.overflowed(); }
     Shape shape() const { return m_shape; }
     const ChunkReader &reply() const { return m_reply; }
 

@@ -5,6 +5,7 @@
 
 #include "completion.h"
 #include "errorbody.h"
+#include "toolcallmerger.h"
 
 #include <QJsonObject>
 
@@ -26,13 +27,20 @@ public:
     //! The Router's report that the answer failed.
     const std::optional<ErrorBody> &error() const { return m_error; }
 
-    bool hasText() const { return m_hasText; } //!< text or a refusal: something to read
-    bool hasAnything() const { return m_hasText || m_hasReasoning; }
+    //! Text, a refusal, a picture or a tool call: the model did something.
+    bool hasAnswer() const { return m_hasText || m_pictures > 0 || !m_toolCalls.isEmpty(); }
+    bool hasAnything() const { return hasAnswer() || m_hasReasoning; }
+    //! More of something than we take; the rest was not read.
+    bool overflowed() const { return m_overflowed || m_toolCalls.overflowed(); }
 
 private:
     void readOrigin(const QJsonObject &chunk, QList<CompletionEvent> &events);
     void readChoice(const QJsonObject &choice, QList<CompletionEvent> &events);
     void readReasoning(const QJsonObject &choice, const QJsonObject &message, QList<CompletionEvent> &events);
+    void readPicture(const QJsonValue &picture, QList<CompletionEvent> &events);
+    void readAnnotations(const QJsonArray &annotations, QList<CompletionEvent> &events);
+    void readToolCalls(const QJsonObject &message, QList<CompletionEvent> &events);
+    void readFinishReason(const QJsonValue &reason);
     void readUsage(const QJsonObject &usage);
     void readError(const QJsonValue &error);
 
@@ -45,6 +53,10 @@ private:
     Usage m_usage;
     std::optional<ErrorBody> m_error;
     ReasoningSource m_reasoningSource = ReasoningSource::Unknown;
+    ToolCallMerger m_toolCalls;
+    qsizetype m_annotations = 0;
+    qsizetype m_pictures = 0;
+    bool m_overflowed = false;
     bool m_hasText = false;
     bool m_hasReasoning = false;
     bool m_hasDelta = false;

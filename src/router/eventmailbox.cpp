@@ -18,7 +18,13 @@ bool merge(CompletionEvent &last, const CompletionEvent &next)
         return false;
     return std::visit(
         [&next]<class Event>(Event &into) {
-            if constexpr (requires { into.text += QString(); }) {
+            if constexpr (std::is_same_v<Event, ToolCallDelta>) {
+                const auto &more = std::get<Event>(next);
+                if (more.call != into.call || !more.id.isEmpty() || !more.name.isEmpty())
+                    return false;
+                into.arguments += more.arguments;
+                return true;
+            } else if constexpr (requires { into.text += QString(); }) {
                 into.text += std::get<Event>(next).text;
                 return true;
             } else {
@@ -32,10 +38,15 @@ qsizetype weight(const CompletionEvent &event)
 {
     return std::visit(
         []<class Event>(const Event &content) -> qsizetype {
+            constexpr qsizetype kSmall = 1024; // a fair guess keeps a flood of small ones bounded
             if constexpr (requires { content.text.size(); })
                 return content.text.size();
+            else if constexpr (requires { content.bytes.size(); })
+                return kSmall + content.bytes.size();
+            else if constexpr (requires { content.arguments.size(); })
+                return content.arguments.size() + content.name.size() + 16;
             else
-                return 1024; // small and rare; a fair guess keeps a flood of them bounded
+                return kSmall;
         },
         event);
 }

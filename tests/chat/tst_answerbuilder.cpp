@@ -18,6 +18,9 @@ private slots:
     void takesALateSignatureToTheReasoning();
     void readsARefusalAsText();
     void notesTheModelThatServed();
+    void collectsToolCalls();
+    void addsSourcesAtTheEnd();
+    void keepsPictures();
     void closesWithTheOutcome_data();
     void closesWithTheOutcome();
 };
@@ -104,6 +107,53 @@ void TestAnswerBuilder::notesTheModelThatServed()
     QCOMPARE(builder.apply(answer, {ServedBy{QStringLiteral("a/b"), {}}}, 0), Change::Nothing);
     QCOMPARE(builder.apply(answer, {ServedBy{QStringLiteral("c/d"), {}}}, 0), Change::Structure);
     QCOMPARE(answer.model, QStringLiteral("c/d"));
+}
+
+void TestAnswerBuilder::collectsToolCalls()
+{
+    const auto a = QStringLiteral("a");
+    const auto b = QStringLiteral("b");
+    Turn answer;
+    AnswerBuilder builder;
+    builder.apply(answer,
+                  {TextDelta{QStringLiteral("Looking")}, ToolCallDelta{0, a, QStringLiteral("f"), {}},
+                   ToolCallDelta{1, b, QStringLiteral("g"), QStringLiteral("{")},
+                   ToolCallDelta{0, {}, {}, QStringLiteral("{}")},
+                   ToolCallDelta{1, {}, {}, QStringLiteral("}")}},
+                  0);
+    builder.finish(answer, {.ending = CompletionOutcome::Ending::Complete}, 0);
+    QCOMPARE(answer.steps.size(), 3);
+    QCOMPARE(std::get<ToolCallStep>(answer.steps.at(1).content),
+             (ToolCallStep{a, QStringLiteral("f"), QStringLiteral("{}")}));
+    QCOMPARE(std::get<ToolCallStep>(answer.steps.at(2).content),
+             (ToolCallStep{b, QStringLiteral("g"), QStringLiteral("{}")}));
+    for (const Step &step : answer.steps)
+        QCOMPARE(step.progress, Progress::Complete);
+
+    // The next request of the same answer counts its calls anew.
+    builder.apply(answer, {ToolCallDelta{0, QStringLiteral("c"), QStringLiteral("h"), {}}}, 0);
+    QCOMPARE(answer.steps.size(), 4);
+}
+
+void TestAnswerBuilder::addsSourcesAtTheEnd()
+{
+    Turn answer;
+    AnswerBuilder builder;
+    builder.apply(answer, {TextDelta{QStringLiteral("a")}, AnnotationsArrived{{1}}}, 0);
+    builder.apply(answer, {TextDelta{QStringLiteral("b")}, AnnotationsArrived{{2}}}, 0);
+    builder.finish(answer, {.ending = CompletionOutcome::Ending::Cut}, 0);
+    QCOMPARE(answer.steps.size(), 2);
+    QCOMPARE(answer.text(), QStringLiteral("ab"));
+    QCOMPARE(std::get<AnnotationsStep>(answer.steps.at(1).content).annotations, (QJsonArray{1, 2}));
+}
+
+void TestAnswerBuilder::keepsPictures()
+{
+    Turn answer;
+    AnswerBuilder builder;
+    QCOMPARE(builder.apply(answer, {PictureArrived{QStringLiteral("image/png"), "abc"}}, 0),
+             Change::Structure);
+    QCOMPARE(answer.steps.first(), (Step{PictureStep{QStringLiteral("image/png"), "abc"}}));
 }
 
 void TestAnswerBuilder::closesWithTheOutcome_data()

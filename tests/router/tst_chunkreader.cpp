@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "chunkreader.h"
+#include "wirelimits.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -45,6 +46,8 @@ private slots:
     void findsErrors();
     void takesAWholeReply();
     void doesNotRepeatTheMessageAfterDeltas();
+    void stopsAtTooMuch_data();
+    void stopsAtTooMuch();
 };
 
 void TestChunkReader::makesEvents_data()
@@ -69,6 +72,39 @@ void TestChunkReader::makesEvents_data()
     QTest::newRow("no choices") << QByteArray(R"({"choices":[]})") << Events{};
     QTest::newRow("choices of a wrong type")
         << QByteArray(R"({"choices":"x","usage":7,"error":null})") << Events{};
+    QTest::newRow("a tool call") << delta(
+        R"({"content":null,"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{"}}]})")
+                                 << Events{ToolCallDelta{0, QStringLiteral("a"), QStringLiteral("f"),
+                                                         QStringLiteral("{")}};
+    QTest::newRow("the older tool call")
+        << delta(R"({"function_call":{"name":"f","arguments":"1"}})")
+        << Events{ToolCallDelta{0, {}, QStringLiteral("f"), QStringLiteral("1")}};
+    QTest::newRow("a whole message with a tool call")
+        << QByteArray(R"({"choices":[{"message":{"tool_calls":[{"id":"a","function":{"name":"f"}}]}}]})")
+        << Events{ToolCallDelta{0, QStringLiteral("a"), QStringLiteral("f"), {}}};
+    const QJsonObject citation = json(R"({"type":"url_citation","url_citation":{"url":"https://e.org"}})");
+    QTest::newRow("a citation") << delta(
+        R"({"annotations":[{"type":"url_citation","url_citation":{"url":"https://e.org"}}]})")
+                                << Events{AnnotationsArrived{{citation}}};
+    QTest::newRow("citations beside the choices")
+        << QByteArray(R"({"citations":["https://e.org",5],"choices":[]})")
+        << Events{AnnotationsArrived{{citation}}};
+    const Events picture{PictureArrived{QStringLiteral("image/png"), "abc"}};
+    QTest::newRow("a picture") << delta(
+        R"({"images":[{"type":"image_url","image_url":{"url":"data:image/png;base64,YWJj"}}]})")
+                               << picture;
+    QTest::newRow("a picture among the parts")
+        << delta(R"({"content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,YWJj"}}]})")
+        << picture;
+    QTest::newRow("a picture elsewhere is a link")
+        << delta(R"({"images":[{"image_url":{"url":"https://e.org"}}]})")
+        << Events{AnnotationsArrived{{citation}}};
+    QTest::newRow("no picture")
+        << delta(R"({"images":[{"image_url":{"url":"data:image/png;base64,%%"}},5]})")
+        << Events{AnnotationsArrived{
+               {json(R"({"type":"url_citation","url_citation":{"url":"data:image/png;base64,%%"}})")}}};
+    QTest::newRow("the endpoint before this one")
+        << QByteArray(R"({"choices":[{"text":"a"}]})") << Events{TextDelta{QStringLiteral("a")}};
     QTest::newRow("unknown keys") << QByteArray(
         R"({"x":1,"choices":[{"y":2,"delta":{"z":[],"content":"a"}}]})")
                                   << Events{TextDelta{QStringLiteral("a")}};
@@ -131,7 +167,7 @@ void TestChunkReader::showsReasoningOnce()
     }
     QTEST(shown, "reasoning");
     QTEST(int(kept.size()), "fragments");
-    QVERIFY(!reader.hasText());
+    QVERIFY(!reader.hasAnswer());
 }
 
 void TestChunkReader::keepsTheFinishReason_data()
@@ -144,7 +180,11 @@ void TestChunkReader::keepsTheFinishReason_data()
     QTest::newRow("null after it") << Reasons{R"("length")", "null"} << "length";
     QTest::newRow("empty after it") << Reasons{R"("stop")", R"("")"} << "stop";
     QTest::newRow("a word of its own") << Reasons{R"("eos")"} << "eos";
-    QTest::newRow("a wrong type") << Reasons{"5", "{}"} << "";
+    QTest::newRow("a wrong type") << Reasons{"5", "{}", "[]", "true"} << "";
+    QTest::newRow("an object") << Reasons{R"({"type":"stop"})", "null"} << "stop";
+    QTest::newRow("another object") << Reasons{R"({"reason":"Length"})"} << "length";
+    QTest::newRow("in capitals") << Reasons{R"("STOP")"} << "stop";
+    QTest::newRow("a null in quotes") << Reasons{R"("null")"} << "";
 }
 
 void TestChunkReader::keepsTheFinishReason()
@@ -173,6 +213,11 @@ void TestChunkReader::findsUsage_data()
         << QByteArray(R"({"choices":[{"delta":{"content":""},"finish_reason":null}],)" + usage + "}") << full;
     QTest::newRow("without choices") << QByteArray("{" + usage + "}") << full;
     QTest::newRow("inside the choice") << QByteArray(R"({"choices":[{"delta":{},)" + usage + "}]}") << full;
+    QTest::newRow("inside the delta") << QByteArray(R"({"choices":[{"delta":{)" + usage + "}}]}") << full;
+    QTest::newRow("inside the message") << QByteArray(R"({"choices":[{"message":{)" + usage + "}}]}") << full;
+    QTest::newRow("under another name") << QByteArray(R"({"x_groq":{)" + usage + "}}") << full;
+    QTest::newRow("in other words") << QByteArray(R"({"usage":{"input_tokens":8,"output_tokens":2}})")
+                                    << Usage{.promptTokens = 8, .completionTokens = 2};
     QTest::newRow("as text and as double")
         << QByteArray(R"({"usage":{"prompt_tokens":"8","completion_tokens":2.0,"cost":"0.00003"}})")
         << Usage{.promptTokens = 8, .completionTokens = 2, .cost = full.cost};
@@ -247,6 +292,33 @@ void TestChunkReader::doesNotRepeatTheMessageAfterDeltas()
     reader.read(json(delta(R"({"content":"all"})")));
     QCOMPARE(reader.read(json(R"({"choices":[{"message":{"content":"all"},"finish_reason":"stop"}]})")),
              Events{});
+}
+
+void TestChunkReader::stopsAtTooMuch_data()
+{
+    QTest::addColumn<QByteArray>("chunk");
+    QTest::newRow("tool calls") << delta(R"({"tool_calls":[{},{"id":"a"},{"id":"b"}]})");
+    QTest::newRow("annotations") << delta(R"({"annotations":[{},{}]})");
+    QTest::newRow("pictures") << delta(R"({"images":[{"image_url":{"url":"data:image/png;base64,YWJj"}}]})");
+}
+
+void TestChunkReader::stopsAtTooMuch()
+{
+    QFETCH(QByteArray, chunk);
+    constexpr int kEnough = 100'000;
+    ChunkReader reader;
+    qsizetype events = 0;
+    for (int i = 0; i < kEnough && !reader.overflowed(); ++i) {
+        // Ids that were never seen before.
+        const QByteArray number = QByteArray::number(i);
+        events += reader
+                      .read(json(QByteArray(chunk)
+                                     .replace(R"("a")", '"' + number + "a\"")
+                                     .replace(R"("b")", '"' + number + "b\"")))
+                      .size();
+    }
+    QVERIFY(reader.overflowed());
+    QVERIFY(events <= kMostAnnotations);
 }
 
 QTEST_APPLESS_MAIN(TestChunkReader)

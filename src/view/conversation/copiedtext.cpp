@@ -206,11 +206,7 @@ QString markdownOf(const std::vector<CopiedBlock> &copied, const QByteArray &sou
 //! The source of a section's step, as the offsets of its blocks count it.
 QByteArray sourceOf(const Turn &turn, int step)
 {
-    const StepContent &content = turn.steps.at(step).content;
-    if (const auto *reasoning = std::get_if<ReasoningStep>(&content))
-        return reasoning->text.toUtf8();
-    const auto *text = std::get_if<TextStep>(&content);
-    return text ? text->text.toUtf8() : QByteArray();
+    return shownText(turn.steps.at(step)).toUtf8();
 }
 
 } // namespace

@@ -9,15 +9,6 @@ namespace tabletalk {
 
 namespace {
 
-const QString *textOf(const Step &step)
-{
-    if (const auto *text = std::get_if<TextStep>(&step.content))
-        return &text->text;
-    if (const auto *reasoning = std::get_if<ReasoningStep>(&step.content))
-        return &reasoning->text;
-    return nullptr;
-}
-
 Block literal(const QString &text)
 {
     Block block;
@@ -40,8 +31,11 @@ TurnContent::Change TurnContent::update(const Turn &turn)
     size_t known = 0;
     int firstBlock = 0;
     for (int i = 0; i < turn.steps.size(); ++i) {
-        const QString *text = textOf(turn.steps[i]);
-        if (!text)
+        // One that is open and still empty has its place already.
+        const bool isText = std::holds_alternative<TextStep>(turn.steps[i].content)
+                            || std::holds_alternative<ReasoningStep>(turn.steps[i].content);
+        const QString text = shownText(turn.steps[i]);
+        if (!isText && text.isEmpty())
             continue;
         const bool isReasoning = std::holds_alternative<ReasoningStep>(turn.steps[i].content);
         if (known == m_sections.size()) {
@@ -58,7 +52,7 @@ TurnContent::Change TurnContent::update(const Turn &turn)
             note(firstBlock, 0, false);
         }
         const bool isOpen = turn.progress == Progress::Open && i == turn.steps.size() - 1;
-        if (const auto fed = feed(section, *text, isOpen))
+        if (const auto fed = feed(section, text, isOpen))
             note(firstBlock + fed->firstChanged, fed->unchangedLength, isOpen);
         firstBlock += int(section.all().size());
     }
