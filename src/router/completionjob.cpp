@@ -16,11 +16,19 @@ using Ending = CompletionOutcome::Ending;
 
 HttpRequest toHttp(const CompletionRequest &request)
 {
-    return {.verb = HttpRequest::Verb::Post,
-            .url = request.endpoint.url(u"chat/completions"),
-            .key = request.key,
-            .body = QJsonDocument(toJson(request)).toJson(QJsonDocument::Compact),
-            .accept = request.stream ? "text/event-stream, application/json" : "application/json"};
+    HttpRequest http{.verb = HttpRequest::Verb::Post,
+                     .url = request.endpoint.url(u"chat/completions"),
+                     .key = request.key,
+                     .body = QJsonDocument(toJson(request)).toJson(QJsonDocument::Compact),
+                     .accept = request.stream ? "text/event-stream, application/json" : "application/json",
+                     .connection = request.endpoint.connection(),
+                     .isStreamed = request.stream};
+    if (!request.stream) {
+        // Nothing need come before the whole answer does.
+        Deadlines &deadlines = http.connection.deadlines;
+        deadlines.firstByte = deadlines.idle = deadlines.wholeReply;
+    }
+    return http;
 }
 
 bool isSuccess(int status)
@@ -35,6 +43,7 @@ CompletionJob::CompletionJob(const CompletionRequest &request, const WireLimits 
     : QObject(parent)
     , m_limits(limits)
     , m_errors(request.endpoint)
+    , m_key(request.key)
     , m_mailbox(std::move(mailbox))
     , m_exchange(toHttp(request), limits, limits.longestAnswer, this)
     , m_reader(limits)
@@ -109,7 +118,7 @@ void CompletionJob::conclude(const HttpEnd &end)
         finish(Ending::Failed, m_errors.fromAnswer(*reply.error()));
     else if (end.cause == HttpEnd::Cause::TooLong || m_reader.overflowed())
         finish(broken, m_errors.replyTooLarge());
-    else if (m_reader.isComplete() && reply.hasText())
+    else if (m_reader.isComplete() && reply.hasAnswer())
         finish(Ending::Complete, std::nullopt);
     else if (m_reader.isComplete())
         finish(Ending::Failed, m_errors.emptyAnswer(reply.finishReason()));
@@ -128,7 +137,12 @@ void CompletionJob::finish(Ending ending, std::optional<Error> error)
     m_exchange.stop();
     const ChunkReader &reply = m_reader.reply();
     m_outcome.ending = ending;
-    m_outcome.error = std::move(error);
+    if (error) {
+        m_outcome.error = withoutKey(*std::move(error), m_key);
+        if (!m_outcome.error->detail.isEmpty())
+            m_outcome.error->nextSteps.append(NextStep::ShowDetails);
+    }
+    m_key = {};
     m_outcome.finishReason = reply.finishReason();
     m_outcome.servedModel = reply.servedModel();
     m_outcome.generationId = reply.generationId();

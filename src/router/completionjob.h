@@ -39,6 +39,7 @@ private:
 
     WireLimits m_limits;
     RouterErrors m_errors;
+    Secret m_key; // to be left out of whatever a server says
     std::shared_ptr<EventMailbox> m_mailbox;
     HttpExchange m_exchange;
     AnswerReader m_reader;

@@ -74,6 +74,29 @@ bool isGeneric(const QString &message)
     return message.isEmpty() || message.startsWith(u"Provider returned error", Qt::CaseInsensitive);
 }
 
+constexpr qsizetype kLongestRaw = 2000;
+
+QString rawText(const QJsonObject &object)
+{
+    return plainText(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)), kLongestRaw);
+}
+
+//! What a moderation or a guardrail found, as words or as objects that name it.
+QStringList findings(const QJsonObject &metadata)
+{
+    constexpr qsizetype kMost = 20;
+    QStringList words;
+    for (const QLatin1String list : {QLatin1String("reasons"), QLatin1String("patterns")}) {
+        for (const QJsonValue &finding : metadata[list].toArray()) {
+            const QString word =
+                finding.isString() ? finding.toString() : finding[QLatin1String("name")].toString();
+            if (!word.isEmpty() && words.size() < kMost)
+                words.append(plainText(word, 60));
+        }
+    }
+    return words;
+}
+
 ErrorBody fromObject(const QJsonObject &error)
 {
     const QJsonObject metadata = error[QLatin1String("metadata")].toObject();
@@ -94,8 +117,8 @@ ErrorBody fromObject(const QJsonObject &error)
         body.code = text(error[QLatin1String("type")]);
     body.type = text(metadata[QLatin1String("error_type")]);
     body.provider = plainText(metadata[QLatin1String("provider_name")].toString(), 60);
-    for (const QJsonValue &reason : metadata[QLatin1String("reasons")].toArray())
-        body.reasons.append(plainText(reason.toString(), 60));
+    body.reasons = findings(metadata);
+    body.raw = rawText(error);
     body.flaggedInput = plainText(metadata[QLatin1String("flagged_input")].toString(), 120);
     body.headers = passedOnHeaders(error, metadata);
     if (isGeneric(body.message)) {
@@ -149,7 +172,8 @@ ErrorBody ErrorBody::fromBytes(const QByteArray &body)
         return fromDocument(document.object());
     if (document.isArray())
         return fromDocument(document.array().first().toObject());
-    return {.shape = Shape::Text, .message = plainText(QString::fromUtf8(trimmed))};
+    const QString words = QString::fromUtf8(trimmed);
+    return {.shape = Shape::Text, .message = plainText(words), .raw = plainText(words, kLongestRaw)};
 }
 
 } // namespace tabletalk

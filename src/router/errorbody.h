@@ -22,6 +22,7 @@ struct ErrorBody {
     QString provider; //!< the provider behind the Router that failed
     QStringList reasons; //!< of a moderation
     QString flaggedInput;
+    QString raw; //!< everything that was said, for those who ask; a few thousand characters at most
     HttpHeaders headers; //!< of the provider's reply, where they are passed on
 
     //! A whole body, however malformed.

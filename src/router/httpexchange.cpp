@@ -6,7 +6,11 @@
 #include "logging.h"
 #include "oneshotbody.h"
 
-#include <QSslError>
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QNetworkProxy>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 
 #include <algorithm>
 
@@ -25,6 +29,8 @@ QNetworkRequest toNetworkRequest(const HttpRequest &request)
     network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     network.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    for (const HeaderLine &header : request.connection.headers)
+        network.setRawHeader(header.name(), header.value());
     network.setRawHeader("Accept", request.accept);
     network.setRawHeader("Accept-Encoding", "identity");
     network.setRawHeader("User-Agent", "Tabletalk/" TABLETALK_VERSION);
@@ -33,6 +39,21 @@ QNetworkRequest toNetworkRequest(const HttpRequest &request)
     if (request.verb == HttpRequest::Verb::Post)
         network.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
     return network;
+}
+
+//! Nothing when Qt's default, the system's proxy, is what is wanted.
+std::optional<QNetworkProxy> toNetworkProxy(const ProxyOptions &proxy)
+{
+    switch (proxy.mode) {
+    case ProxyOptions::Mode::System:
+        break;
+    case ProxyOptions::Mode::None:
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    case ProxyOptions::Mode::Manual:
+        return QNetworkProxy(QNetworkProxy::HttpProxy, proxy.host, proxy.port, proxy.user,
+                             QString::fromUtf8(proxy.password.reveal()));
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -45,31 +66,88 @@ HttpExchange::HttpExchange(HttpRequest request, const WireLimits &limits, qint64
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &HttpExchange::onDeadline);
+    m_wholeDeadline.setSingleShot(true);
+    connect(&m_wholeDeadline, &QTimer::timeout, this, [this] { end(HttpEnd::Cause::WholeTimedOut); });
 }
 
 void HttpExchange::start()
 {
+    QNetworkRequest network = toNetworkRequest(m_request);
+    if (!trust(network)) {
+        QTimer::singleShot(0, this, [this] { end(HttpEnd::Cause::CaFileUnusable); });
+        return;
+    }
     m_network = new QNetworkAccessManager(this);
-    const QNetworkRequest network = toNetworkRequest(m_request);
+    if (const auto proxy = toNetworkProxy(m_request.connection.proxy))
+        m_network->setProxy(*proxy);
     m_reply = m_request.verb == HttpRequest::Verb::Post
                   ? m_network->post(network, new OneShotBody(std::exchange(m_request.body, {}), this))
                   : m_network->get(network);
     m_request.key = {};
+    connectReply();
+    // Set at once it would be lost: the object it is passed on to exists one turn later only.
+    QTimer::singleShot(0, m_reply, [reply = m_reply] { reply->setReadBufferSize(kReadAhead); });
+    const Deadlines &deadlines = m_request.connection.deadlines;
+    const bool isEncrypted = m_request.url.scheme() == u"https";
+    m_deadline.start(isEncrypted ? deadlines.connect + deadlines.tls : deadlines.connect);
+    if (!m_request.isStreamed)
+        m_wholeDeadline.start(deadlines.wholeReply);
+}
 
-    connect(m_reply, &QNetworkReply::requestSent, this, [this] {
+bool HttpExchange::trust(QNetworkRequest &network)
+{
+    QSslConfiguration tls = network.sslConfiguration();
+    tls.setProtocol(QSsl::TlsV1_2OrLater);
+    tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    if (!m_request.connection.pinnedFingerprint.isEmpty()) {
+        // Trusting nobody makes every certificate an error, and an error is asked about before anything is
+        // sent; the news of a handshake that went well comes too late to hold the key back.
+        tls.setCaCertificates({});
+    } else if (!m_request.connection.caFile.isEmpty()) {
+        const QList<QSslCertificate> certificates = QSslCertificate::fromPath(m_request.connection.caFile);
+        if (certificates.isEmpty())
+            return false;
+        tls.addCaCertificates(certificates);
+    }
+    network.setSslConfiguration(tls);
+    return true;
+}
+
+void HttpExchange::connectReply()
+{
+    const auto awaitFirstByte = [this] {
         m_deadlineMeans = HttpEnd::Cause::FirstByteTimedOut;
-        m_deadline.start(m_limits.firstByte);
+        m_deadline.start(m_request.connection.deadlines.firstByte);
+    };
+    connect(m_reply, &QNetworkReply::requestSent, this, awaitFirstByte);
+    // A long body over a slow line is not silence.
+    connect(m_reply, &QNetworkReply::uploadProgress, this, [this, awaitFirstByte](qint64 sent) {
+        if (sent > 0 && m_deadlineMeans == HttpEnd::Cause::FirstByteTimedOut)
+            awaitFirstByte();
     });
-    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        if (!errors.isEmpty())
-            m_tlsText = errors.first().errorString();
-    });
+    connect(m_reply, &QNetworkReply::sslErrors, this, &HttpExchange::judgeCertificate);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::readHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::readBody);
     connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::finish);
-    // Set at once it would be lost: the object it is passed on to exists one turn later only.
-    QTimer::singleShot(0, m_reply, [reply = m_reply] { reply->setReadBufferSize(kReadAhead); });
-    m_deadline.start(m_limits.connect);
+}
+
+void HttpExchange::judgeCertificate(const QList<QSslError> &errors)
+{
+    if (m_request.connection.pinnedFingerprint.isEmpty()) {
+        if (!errors.isEmpty())
+            m_tlsText = errors.first().errorString();
+    } else if (isPinned(m_reply->sslConfiguration().peerCertificate())) {
+        m_reply->ignoreSslErrors(errors);
+    } else {
+        m_tlsText = QCoreApplication::translate("tabletalk::HttpExchange",
+                                                "its certificate is not the one that was pinned");
+    }
+}
+
+bool HttpExchange::isPinned(const QSslCertificate &certificate) const
+{
+    return !certificate.isNull()
+           && certificate.digest(QCryptographicHash::Sha256) == m_request.connection.pinnedFingerprint;
 }
 
 void HttpExchange::stop()
@@ -77,6 +155,7 @@ void HttpExchange::stop()
     if (std::exchange(m_isOver, true))
         return;
     m_deadline.stop();
+    m_wholeDeadline.stop();
     if (m_reply) {
         // abort() would emit finished from within itself.
         m_reply->disconnect(this);
@@ -93,7 +172,7 @@ void HttpExchange::setPaused(bool isPaused)
         m_deadline.stop();
         return;
     }
-    m_deadline.start(m_limits.idle);
+    m_deadline.start(m_request.connection.deadlines.idle);
     if (m_reply->isFinished())
         finish();
     else
@@ -102,7 +181,7 @@ void HttpExchange::setPaused(bool isPaused)
 
 void HttpExchange::setIdleDeadline(std::chrono::milliseconds idle)
 {
-    m_limits.idle = idle;
+    m_request.connection.deadlines.idle = idle;
     if (!m_isOver && !m_isPaused)
         m_deadline.start(idle);
 }
@@ -118,7 +197,7 @@ void HttpExchange::readHead()
     if (status >= 300)
         m_longestBody = std::min(m_longestBody, m_limits.longestErrorBody);
     m_deadlineMeans = HttpEnd::Cause::IdleTimedOut;
-    m_deadline.start(m_limits.idle);
+    m_deadline.start(m_request.connection.deadlines.idle);
     const QByteArray encoding = headerValue(m_head.headers, "Content-Encoding").trimmed().toLower();
     if (!encoding.isEmpty() && encoding != "identity")
         end(HttpEnd::Cause::Compressed);
@@ -131,7 +210,7 @@ void HttpExchange::readBody()
     QByteArray bytes = m_reply->readAll();
     if (bytes.isEmpty())
         return;
-    m_deadline.start(m_limits.idle);
+    m_deadline.start(m_request.connection.deadlines.idle);
     const bool isTooLong = bytes.size() > m_longestBody - m_received;
     if (isTooLong)
         bytes.truncate(m_longestBody - m_received);
@@ -165,10 +244,11 @@ void HttpExchange::end(HttpEnd::Cause cause)
 {
     if (m_isOver)
         return;
-    const HttpEnd result{.cause = cause,
-                         .networkError = m_reply->error(),
-                         .networkText = m_reply->errorString(),
-                         .tlsText = m_tlsText};
+    HttpEnd result{.cause = cause, .tlsText = m_tlsText};
+    if (m_reply) {
+        result.networkError = m_reply->error();
+        result.networkText = m_reply->errorString();
+    }
     stop();
     qCInfo(lcRouter) << "reply ended: status" << m_head.status << "bytes" << m_received << "cause"
                      << int(cause) << "network error" << int(result.networkError);

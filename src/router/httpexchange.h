@@ -8,6 +8,7 @@
 
 #include <QNetworkAccessManager>
 #include <QObject>
+#include <QSslError>
 #include <QTimer>
 
 namespace tabletalk {
@@ -15,6 +16,7 @@ namespace tabletalk {
 //! One HTTP request, sent at most once, and the bytes of its reply. Qt alone would repeat a POST, follow
 //! redirections with the key, wait for ever and read without end: this class exists so that nothing else
 //! has to know. Each has a network manager of its own, for one shared by several can wedge or repeat.
+//! The handshake has no signal of its own to begin with, so its deadline and the connection's are one sum.
 //! It judges nothing: a truncated body ends like a whole one. Router thread.
 class HttpExchange : public QObject {
     Q_OBJECT
@@ -38,6 +40,10 @@ signals:
     void ended(const tabletalk::HttpEnd &end);
 
 private:
+    bool trust(QNetworkRequest &network);
+    void connectReply();
+    void judgeCertificate(const QList<QSslError> &errors);
+    bool isPinned(const QSslCertificate &certificate) const;
     void readHead();
     void readBody();
     void finish();
@@ -49,7 +55,8 @@ private:
     qint64 m_longestBody;
     QNetworkAccessManager *m_network = nullptr;
     QNetworkReply *m_reply = nullptr;
-    QTimer m_deadline;
+    QTimer m_deadline; // of the phase
+    QTimer m_wholeDeadline;
     HttpEnd::Cause m_deadlineMeans = HttpEnd::Cause::ConnectTimedOut;
     HttpHead m_head;
     QString m_tlsText;

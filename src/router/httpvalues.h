@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "connectionoptions.h"
 #include "secret.h"
 
 #include <QByteArray>
@@ -27,6 +28,8 @@ struct HttpRequest {
     Secret key; //!< already through parseApiKey(), or empty: sent without one
     QByteArray body;
     QByteArray accept = "application/json";
+    ConnectionOptions connection;
+    bool isStreamed = false; //!< otherwise the deadline for the whole reply holds, too
 };
 
 //! The head of a reply.
@@ -44,6 +47,8 @@ struct HttpEnd {
         ConnectTimedOut,
         FirstByteTimedOut,
         IdleTimedOut,
+        WholeTimedOut,
+        CaFileUnusable, //!< nothing was sent
         TooLong, //!< beyond the limit of the exchange
         Compressed, //!< although only plain bytes were asked for
     };

@@ -37,6 +37,8 @@ struct RouterErrors::Statement {
             if (!word.isEmpty())
                 detail += QStringLiteral("; ") + word;
         }
+        if (!body.raw.isEmpty())
+            detail += u'\n' + body.raw;
         return {.kind = kind,
                 .source = isProviders() ? ErrorSource::Provider : ErrorSource::Router,
                 .userText = sentence + quotation(),
@@ -286,7 +288,10 @@ Error RouterErrors::fromEnd(const HttpEnd &end, bool answerBegan) const
     case HttpEnd::Cause::ConnectTimedOut:
     case HttpEnd::Cause::FirstByteTimedOut:
     case HttpEnd::Cause::IdleTimedOut:
+    case HttpEnd::Cause::WholeTimedOut:
         return timedOut(end.cause, answerBegan);
+    case HttpEnd::Cause::CaFileUnusable:
+        return caFileUnusable();
     case HttpEnd::Cause::TooLong:
         return replyTooLarge();
     case HttpEnd::Cause::Compressed:
@@ -372,10 +377,19 @@ Error RouterErrors::networkFailed(const HttpEnd &end, bool answerBegan) const
         if (!end.tlsText.isEmpty())
             error.userText += tr(" (%1)").arg(plainText(end.tlsText, 200));
         error.nextSteps = {NextStep::OpenEndpoint, NextStep::Retry};
+    } else if (end.networkError == QNetworkReply::ProxyAuthenticationRequiredError) {
+        error.kind = ErrorKind::ProxyUnauthorized;
+        error.source = ErrorSource::Proxy;
+        error.userText =
+            tr("The network's proxy asks for a user name and a password, or did not accept them (407). "
+               "Nothing was sent to %1. Check the proxy in the connection settings.")
+                .arg(m_host);
+        error.nextSteps = {NextStep::OpenEndpoint, NextStep::Retry};
     } else if ((number >= QNetworkReply::ProxyConnectionRefusedError
                 && number <= QNetworkReply::UnknownProxyError)
                || (isUnnamed && says(QLatin1String("proxy")))) {
         error.kind = ErrorKind::ProxyRefused;
+        error.source = ErrorSource::Proxy;
         error.userText =
             tr("The network's proxy did not let the request to %1 through. Check the proxy settings of "
                "this computer.")
@@ -445,6 +459,16 @@ Error RouterErrors::emptyAnswer(const QString &finishReason) const
             .nextSteps = {NextStep::Retry, NextStep::ChooseModel}};
 }
 
+Error RouterErrors::caFileUnusable() const
+{
+    return {.kind = ErrorKind::InvalidCaFile,
+            .source = ErrorSource::Program,
+            .userText = tr("The file with the trusted certificates for %1 cannot be read, or holds none. "
+                           "Nothing was sent. Check it in the connection settings.")
+                            .arg(m_host),
+            .nextSteps = {NextStep::OpenEndpoint}};
+}
+
 Error RouterErrors::noKey() const
 {
     return {.kind = ErrorKind::NoKey,
@@ -459,6 +483,17 @@ Error RouterErrors::noModel() const
             .source = ErrorSource::Program,
             .userText = tr("No model is chosen. Choose one from the list."),
             .nextSteps = {NextStep::ChooseModel}};
+}
+
+Error withoutKey(Error error, const Secret &key)
+{
+    constexpr qsizetype kShortest = 8; // less is no key, and may be part of any word
+    if (key.reveal().size() < kShortest)
+        return error;
+    const QString quoted = QString::fromLatin1(key.reveal());
+    for (QString *text : {&error.userText, &error.detail})
+        text->replace(quoted, QStringLiteral("[…]"));
+    return error;
 }
 
 } // namespace tabletalk

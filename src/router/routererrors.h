@@ -35,6 +35,7 @@ public:
     Error replyTooLarge() const;
     //! `finishReason` as the Router said it.
     Error emptyAnswer(const QString &finishReason) const;
+    Error caFileUnusable() const;
     Error noKey() const;
     Error noModel() const;
 
@@ -53,5 +54,8 @@ private:
 
     QString m_host;
 };
+
+//! A server may quote the key that it was sent; what people see, and what is kept, does not.
+Error withoutKey(Error error, const Secret &key);
 
 } // namespace tabletalk

@@ -104,7 +104,7 @@ template <class T>
 QFuture<Result<T>> RouterInfoClient::ask(const Endpoint &endpoint, QStringView path, const Secret &key,
                                          Result<T> (*read)(const Endpoint &, const HttpReply &))
 {
-    HttpRequest request{.url = endpoint.url(path)};
+    HttpRequest request{.url = endpoint.url(path), .connection = endpoint.connection()};
     if (!key.isEmpty()) {
         Result<Secret> checked = parseApiKey(QString::fromUtf8(key.reveal()));
         if (!checked)
@@ -115,8 +115,9 @@ QFuture<Result<T>> RouterInfoClient::ask(const Endpoint &endpoint, QStringView p
     promise->start();
     QFuture<Result<T>> future = promise->future();
     m_thread->run([promise, request, endpoint, read, limits = m_limits](RouterWorker &worker) {
-        worker.ask(request, limits, [promise, endpoint, read](const HttpReply &reply) {
-            promise->addResult(read(endpoint, reply));
+        worker.ask(request, limits, [promise, endpoint, read, key = request.key](const HttpReply &reply) {
+            Result<T> result = read(endpoint, reply);
+            promise->addResult(result ? result : Result<T>(withoutKey(result.error(), key)));
             promise->finish();
         });
     });

@@ -20,6 +20,7 @@
 #include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMessageBox>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -32,7 +33,7 @@ namespace {
 bool isForATurn(NextStep step)
 {
     return step == NextStep::Retry || step == NextStep::RetryLater || step == NextStep::Continue
-           || step == NextStep::SendUnsaved || step == NextStep::EditMessage;
+           || step == NextStep::SendUnsaved || step == NextStep::EditMessage || step == NextStep::ShowDetails;
 }
 
 } // namespace
@@ -265,6 +266,9 @@ void ConversationPage::takeNextStep(TurnId turn, NextStep step)
     case NextStep::LowerMaxTokens:
         showParameters();
         break;
+    case NextStep::ShowDetails:
+        showDetails(turn);
+        break;
     case NextStep::EditMessage: {
         // The question stands above its answer; it comes back as a copy, nothing is taken away.
         const int row = m_session->turns().rowOf(turn);
@@ -273,6 +277,25 @@ void ConversationPage::takeNextStep(TurnId turn, NextStep step)
         break;
     }
     }
+}
+
+void ConversationPage::showDetails(TurnId turn)
+{
+    const int row = m_session->turns().rowOf(turn);
+    if (row < 0 || !m_session->turns().turn(row).failure)
+        return;
+    const Error &error = *m_session->turns().turn(row).failure;
+    auto *box = new QMessageBox(this);
+    box->setObjectName(QStringLiteral("errorDetailsBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Details"));
+    box->setStandardButtons(QMessageBox::Close);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(error.userText);
+    // What a server says is text, never markup.
+    box->setInformativeText(Qt::convertFromPlainText(error.detail, Qt::WhiteSpaceNormal));
+    box->open();
 }
 
 void ConversationPage::showError(const Error &error)

@@ -64,6 +64,7 @@ private:
     void chooseBody();
     void send(const QString &text);
     void takeNextStep(TurnId turn, NextStep step);
+    void showDetails(TurnId turn);
     void showAnswerStatus(TurnId answer);
     void showKeyStatus();
     void showParameters();

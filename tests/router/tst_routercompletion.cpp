@@ -267,9 +267,8 @@ void TestRouterCompletion::endsShortlyAfterTheFinishReason()
                   {script::Send{responseHead(200, kEventStream)}, script::Send{textEvent("a") + kStopEvent},
                    script::Pause{}});
     WireLimits limits = shortLimits();
-    limits.idle = 1h;
     limits.afterFinish = 100ms;
-    WireProbe probe(requestTo(server.url()), limits);
+    WireProbe probe(requestTo(server.url(), {.idle = 1h}), limits);
     QVERIFY(probe.waitForEnd());
     QCOMPARE(probe.outcome().ending, Ending::Complete);
 }
@@ -282,8 +281,8 @@ void TestRouterCompletion::endsAtDoneThoughTheConnectionStaysOpen()
         "POST", kPath,
         {script::Send{responseHead(200, kEventStream)}, script::Send{transcripts::plain}, script::Pause{}});
     WireLimits limits = shortLimits();
-    limits.idle = limits.afterFinish = 1h;
-    WireProbe probe(requestTo(server.url()), limits);
+    limits.afterFinish = 1h;
+    WireProbe probe(requestTo(server.url(), {.idle = 1h}), limits);
     QVERIFY(probe.waitForEnd());
     QCOMPARE(probe.outcome().ending, Ending::Complete);
     QTRY_COMPARE(server.openConnectionCount(), 0);
@@ -312,9 +311,7 @@ void TestRouterCompletion::givesUpOnSilence()
     ScriptedServer server;
     QVERIFY(server.listen());
     server.expect("POST", kPath, script);
-    WireLimits limits = shortLimits();
-    limits.firstByte = limits.idle = 200ms;
-    WireProbe probe(requestTo(server.url()), limits);
+    WireProbe probe(requestTo(server.url(), {.firstByte = 200ms, .idle = 200ms}));
     QVERIFY(probe.waitForEnd());
     QTEST(probe.outcome().ending, "ending");
     QCOMPARE(probe.errorKind(), ErrorKind::Timeout);
@@ -331,9 +328,8 @@ void TestRouterCompletion::keepAlivesPostponeTheDeadline()
         patient += {script::Send{": still here\n\n"}, script::Wait{100ms}};
     patient += {script::Send{transcripts::plain}, script::Close{}};
     server.expect("POST", kPath, patient);
-    WireLimits limits = shortLimits();
-    limits.idle = 900ms; // below the second that passes before the first token
-    WireProbe probe(requestTo(server.url()), limits);
+    // Below the second that passes before the first token.
+    WireProbe probe(requestTo(server.url(), {.idle = 900ms}));
     QVERIFY(probe.waitForEnd());
     QCOMPARE(probe.outcome().ending, Ending::Complete);
 }

@@ -40,6 +40,7 @@ private slots:
     void quotesEveryShape_data();
     void quotesEveryShape();
     void quotesPlainlyAndShortly();
+    void neverQuotesTheKey();
     void readsRetryHintsFromEverywhere_data();
     void readsRetryHintsFromEverywhere();
     void namesErrorsInsideAnAnswer_data();
@@ -185,7 +186,19 @@ void TestRouterErrors::quotesPlainlyAndShortly()
     QVERIFY(error.userText.contains(u'…'));
     QVERIFY(!error.userText.contains(QChar(0x202e)));
     QVERIFY(error.userText.size() < 500);
-    QVERIFY(error.detail.size() < 500);
+    QVERIFY(!error.detail.contains(QChar(0x202e)));
+    QVERIFY(error.detail.size() > 2000 && error.detail.size() < 3000); // everything, within reason
+}
+
+void TestRouterErrors::neverQuotesTheKey()
+{
+    const Secret key("sk-test-0123456789abcdef");
+    const Error error = withoutKey(
+        errors().fromReply({.status = 401}, routerError(401, "Incorrect API key: " + key.reveal())), key);
+    QVERIFY(!error.userText.contains(QString::fromLatin1(key.reveal())));
+    QVERIFY(!error.detail.contains(QString::fromLatin1(key.reveal())));
+    QVERIFY(error.userText.contains(u"Incorrect API key: […]"));
+    QCOMPARE(withoutKey(error, {}), error);
 }
 
 void TestRouterErrors::readsRetryHintsFromEverywhere_data()
@@ -264,7 +277,8 @@ void TestRouterErrors::namesNetworkTrouble_data()
     QTest::newRow("tls") << Q::SslHandshakeFailedError << "" << K::TlsRefused;
     QTest::newRow("no tls at all") << Q::UnknownNetworkError << "TLS initialization failed" << K::TlsRefused;
     QTest::newRow("dead proxy") << Q::UnknownNetworkError << "Proxy connection refused" << K::ProxyRefused;
-    QTest::newRow("proxy wants a password") << Q::ProxyAuthenticationRequiredError << "" << K::ProxyRefused;
+    QTest::newRow("proxy wants a password")
+        << Q::ProxyAuthenticationRequiredError << "" << K::ProxyUnauthorized;
     QTest::newRow("any proxy error") << Q::UnknownProxyError << "" << K::ProxyRefused;
     QTest::newRow("no network") << Q::UnknownNetworkError << "Network unreachable" << K::Offline;
     QTest::newRow("anything else") << Q::ProtocolFailure << "" << K::ConnectionLost;
@@ -277,7 +291,8 @@ void TestRouterErrors::namesNetworkTrouble()
     const Error named = errors().fromEnd(
         {.cause = HttpEnd::Cause::NetworkFailed, .networkError = error, .networkText = text}, false);
     QTEST(named.kind, "kind");
-    QCOMPARE(named.source, ErrorSource::Network);
+    const bool isProxys = named.kind == ErrorKind::ProxyRefused || named.kind == ErrorKind::ProxyUnauthorized;
+    QCOMPARE(named.source, isProxys ? ErrorSource::Proxy : ErrorSource::Network);
     QVERIFY(named.userText.contains(u"app.interactive.ai"));
     checkSentence(named);
 }

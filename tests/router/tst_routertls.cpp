@@ -70,10 +70,9 @@ void TestRouterTls::refusesAServerThatSpeaksPlainly()
         QTcpSocket *socket = server.nextPendingConnection();
         socket->write("HTTP/1.1 400 Bad Request\r\n\r\n");
     });
-    WireLimits limits = shortLimits();
-    limits.connect = std::chrono::milliseconds(500);
-    WireProbe probe(requestTo(QStringLiteral("https://localhost:%1/api/v1").arg(server.serverPort())),
-                    limits);
+    using namespace std::chrono_literals;
+    WireProbe probe(requestTo(QStringLiteral("https://localhost:%1/api/v1").arg(server.serverPort()),
+                              {.connect = 250ms, .tls = 250ms}));
     QVERIFY(probe.waitForEnd());
     QVERIFY(probe.errorKind() == ErrorKind::TlsRefused || probe.errorKind() == ErrorKind::Timeout
             || probe.errorKind() == ErrorKind::ConnectionLost);

@@ -18,23 +18,35 @@ inline const QByteArray kTestKey = "sk-test-0123456789abcdef";
 
 inline WireLimits shortLimits()
 {
-    using namespace std::chrono_literals;
-    WireLimits limits;
-    limits.connect = 5s;
-    limits.firstByte = 5s;
-    limits.idle = 5s;
-    limits.afterFinish = 1s;
-    return limits;
+    return {.afterFinish = std::chrono::seconds(1)};
 }
 
-inline CompletionRequest requestTo(const QString &baseUrl)
+inline Deadlines shortDeadlines()
+{
+    using namespace std::chrono_literals;
+    return {.connect = 5s, .tls = 5s, .firstByte = 5s, .idle = 5s, .wholeReply = 10s};
+}
+
+inline Endpoint endpointAt(const QString &baseUrl, const Deadlines &deadlines = shortDeadlines())
+{
+    ConnectionOptions options;
+    options.deadlines = deadlines;
+    return Endpoint::parse(baseUrl)->withConnection(options);
+}
+
+inline CompletionRequest requestTo(const Endpoint &endpoint)
 {
     CompletionRequest request;
-    request.endpoint = *Endpoint::parse(baseUrl);
+    request.endpoint = endpoint;
     request.key = Secret(kTestKey);
     request.model = QStringLiteral("openai/gpt-4o");
     request.messages = {{WireRole::User, QStringLiteral("Hello"), {}}};
     return request;
+}
+
+inline CompletionRequest requestTo(const QString &baseUrl, const Deadlines &deadlines = shortDeadlines())
+{
+    return requestTo(endpointAt(baseUrl, deadlines));
 }
 
 //! Starts a completion and records all that its stream emits.

@@ -75,7 +75,7 @@ QString endingLabel(const Turn &turn)
     case Progress::Complete:
         return tr("Answer complete");
     case Progress::Stopped:
-        return tr("Stopped");
+        return tr("Stopped receiving. The provider may still finish the answer and bill it.");
     case Progress::Cut:
     case Progress::Failed:
         break;
@@ -108,6 +108,8 @@ QString nextStepLabel(NextStep step, std::optional<std::chrono::seconds> retryAf
         return tr("Send without saving");
     case NextStep::UseSessionKey:
         return tr("Use a key for this session");
+    case NextStep::ShowDetails:
+        return tr("Details");
     }
     return {};
 }
