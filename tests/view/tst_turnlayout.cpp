@@ -10,6 +10,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QPalette>
+#include <QSet>
 #include <QTest>
 
 using namespace tabletalk;
@@ -25,6 +26,9 @@ private slots:
     void unfoldsReasoning();
     void deepNestingLeavesRoomForText();
     void wideTableScrollsInside();
+    void codeIsColouredWhileItStreams();
+    void coloursDoNotMoveCode();
+    void hiddenCharactersOfCodeAreSeen();
 
 private:
     ConversationStyle m_style{QFont(QStringLiteral("DejaVu Sans"), 10), QPalette()};
@@ -179,6 +183,57 @@ void TestTurnLayout::wideTableScrollsInside()
     QCOMPARE(layout.caretRect({0, 0}).left(), before - 50);
     QVERIFY(layout.scrollSideways(inTable, 1'000'000));
     QVERIFY(!layout.scrollSideways(inTable, 10));
+}
+
+void TestTurnLayout::codeIsColouredWhileItStreams()
+{
+    const QString text =
+        QStringLiteral("```python\ndef f():\n    \"\"\"one\n    two def\"\"\"\n    return 1 # end\n```\n");
+    Turn turn = sample::answer(1, {}, Progress::Open);
+    TurnLayout streamed(m_style, turn, turn.model, kWidth);
+    QSet<QRgb> seen;
+    for (const QChar c : text) {
+        std::get<TextStep>(turn.steps.last().content).text += c;
+        streamed.update(turn);
+        const QImage image = painted(streamed);
+        if (c != u'f')
+            continue;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                seen.insert(image.pixel(x, y));
+        }
+    }
+    QVERIFY(seen.contains(m_style.colours().code(CodeRole::Keyword).rgb()));
+    turn.progress = Progress::Complete;
+    streamed.update(turn);
+    TurnLayout oneShot(m_style, turn, turn.model, kWidth);
+    QCOMPARE(painted(streamed), painted(oneShot));
+}
+
+void TestTurnLayout::coloursDoNotMoveCode()
+{
+    const QString code = QStringLiteral("int main(void) { return 'x' + 12; } // note");
+    const Turn plain = sample::answer(1, QStringLiteral("```unknown\n%1\n```").arg(code));
+    const Turn coloured = sample::answer(1, QStringLiteral("```c\n%1\n```").arg(code));
+    TurnLayout plainLayout(m_style, plain, plain.model, kWidth);
+    TurnLayout colouredLayout(m_style, coloured, coloured.model, kWidth);
+    QVERIFY(painted(plainLayout) != painted(colouredLayout));
+    QCOMPARE(colouredLayout.height(), plainLayout.height());
+    for (int offset = 0; offset <= code.size(); ++offset)
+        QCOMPARE(colouredLayout.caretRect({0, offset}), plainLayout.caretRect({0, offset}));
+}
+
+void TestTurnLayout::hiddenCharactersOfCodeAreSeen()
+{
+    for (const char *form : {"```\nif a%1 b\n```", "text `if a%1 b`"}) {
+        const Turn clean = sample::answer(1, QString::fromLatin1(form).arg(QString()));
+        const Turn hiding = sample::answer(1, QString::fromLatin1(form).arg(QStringLiteral("\u202e\u200b")));
+        TurnLayout cleanLayout(m_style, clean, clean.model, kWidth);
+        TurnLayout hidingLayout(m_style, hiding, hiding.model, kWidth);
+        QVERIFY(painted(cleanLayout) != painted(hidingLayout));
+        const QString &kept = hidingLayout.content().block(0).text;
+        QVERIFY(kept.contains(QChar(0x202e))); // what is copied is what was written
+    }
 }
 
 QTEST_MAIN(TestTurnLayout)

@@ -4,6 +4,7 @@
 #include "conversation/codelayout.h"
 
 #include "conversation/paragraphlayout.h"
+#include "visiblecontrols.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -44,6 +45,8 @@ CodeLayout::CodeLayout(const ConversationStyle &style, const Block &block, int w
     , m_left(Indentation(style, block, width).left)
     , m_width(width - m_left)
     , m_label(block.language)
+    , m_highlighter(block.language)
+    , m_states{CodeState()}
 {
     m_starts.push_back(0);
     addLines(block.text, 0);
@@ -77,6 +80,7 @@ int CodeLayout::grow(const Block &block, qsizetype unchanged)
     const int from = int(std::min({unchanged, qsizetype(m_length), text.size()}));
     m_starts.resize(size_t(lineOf(from)) + 1);
     m_shaped.erase(m_shaped.lower_bound(int(m_starts.size()) - 1), m_shaped.end());
+    m_states.resize(std::min(m_states.size(), m_starts.size()));
     const int firstLine = int(m_starts.size()) - 1;
     addLines(text, m_starts.back());
     return lineTop(firstLine);
@@ -125,9 +129,23 @@ QStringView CodeLayout::lineText(const Block &block, int line) const
     return text.sliced(start, end - start);
 }
 
-std::unique_ptr<QTextLayout> CodeLayout::shapedLine(QStringView line) const
+std::unique_ptr<QTextLayout> CodeLayout::shapedLine(QStringView line, const std::vector<CodeRun> &runs) const
 {
-    auto layout = std::make_unique<QTextLayout>(line.toString(), m_style.font(TextRole::Code));
+    const ConversationPalette &colours = m_style.colours();
+    const VisibleText visible = withVisibleControls(line);
+    QList<QTextLayout::FormatRange> formats;
+    const auto colour = [&formats](int start, int length, const QColor &ink) {
+        QTextCharFormat format;
+        format.setForeground(ink);
+        formats.append({start, length, format});
+    };
+    for (const CodeRun &run : runs)
+        colour(run.start, run.length, colours.code(run.role));
+    for (const int sign : visible.signs)
+        colour(sign, 1, colours.hiddenSign);
+
+    auto layout = std::make_unique<QTextLayout>(visible.text, m_style.font(TextRole::Code));
+    layout->setFormats(formats);
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);
     option.setTextDirection(Qt::LeftToRight);
@@ -154,9 +172,34 @@ void CodeLayout::prepare(const Block &block, int fromY, int toY)
     }
     for (int line = first; line <= last; ++line) {
         std::unique_ptr<QTextLayout> &layout = m_shaped[line];
-        if (!layout)
-            layout = shapedLine(lineText(block, line));
+        if (layout)
+            continue;
+        readDownTo(block, line);
+        std::vector<CodeRun> runs;
+        if (size_t(line) < m_states.size())
+            m_highlighter.highlight(lineText(block, line), m_states[size_t(line)], &runs,
+                                    endsLine(block, line));
+        layout = shapedLine(lineText(block, line), runs);
     }
+}
+
+//! Learns the states at the start of all lines to this one.
+void CodeLayout::readDownTo(const Block &block, int line)
+{
+    if (!m_highlighter.isKnown())
+        return;
+    while (m_states.size() <= size_t(line) && m_starts[m_states.size()] < kMostColoured) {
+        const int read = int(m_states.size()) - 1;
+        m_states.push_back(
+            m_highlighter.highlight(lineText(block, read), m_states.back(), nullptr, endsLine(block, read)));
+    }
+}
+
+//! Whether the line ends as in the text, not because it is too long.
+bool CodeLayout::endsLine(const Block &block, int line) const
+{
+    const size_t next = size_t(line) + 1;
+    return next >= m_starts.size() || block.text[m_starts[next] - 1] == u'\n';
 }
 
 void CodeLayout::paint(QPainter &painter, const ItemPaint &context) const
@@ -257,7 +300,7 @@ int CodeLayout::maximumSideways() const
 
 qsizetype CodeLayout::bytes() const
 {
-    return qsizetype(m_starts.size()) * 4 + qsizetype(m_shaped.size()) * 3000 + 300;
+    return qsizetype(m_starts.size() + m_states.size()) * 4 + qsizetype(m_shaped.size()) * 3000 + 300;
 }
 
 } // namespace tabletalk

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "codehighlighter.h"
 #include "conversation/conversationstyle.h"
 #include "conversation/itemlayout.h"
 
@@ -15,11 +16,14 @@
 namespace tabletalk {
 
 //! A code block: a bar with its language and a Copy button, and lines that are never wrapped but scroll
-//! sideways. Its height is a matter of counting; only lines near the viewport are shaped. A line of more
-//! than kLongestLine characters goes on in the next one.
+//! sideways. Its height is a matter of counting; only lines near the viewport are shaped. Colours are known
+//! line by line: the state behind each line that was read is kept, and no line is read before it, or one
+//! below it, is seen. A line of more than kLongestLine characters goes on in the next one.
 class CodeLayout : public ItemLayout {
 public:
     static constexpr int kLongestLine = 2000;
+    //! Code further down stays plain: to know its colours all above must be read, within a frame.
+    static constexpr int kMostColoured = 4'000'000;
 
     CodeLayout(const ConversationStyle &style, const Block &block, int width);
     //! What the constructor would come to, without a pass over the text.
@@ -41,7 +45,9 @@ public:
 private:
     void addLines(QStringView text, int from);
     QStringView lineText(const Block &block, int line) const;
-    std::unique_ptr<QTextLayout> shapedLine(QStringView line) const;
+    std::unique_ptr<QTextLayout> shapedLine(QStringView line, const std::vector<CodeRun> &runs = {}) const;
+    void readDownTo(const Block &block, int line);
+    bool endsLine(const Block &block, int line) const;
     int lineAt(int y) const;
     int lineTop(int line) const;
     int lineOf(int offset) const;
@@ -55,6 +61,8 @@ private:
     std::vector<int> m_starts; // of each line, offsets into the text
     int m_length = 0;
     int m_columns = 0; // of the longest line
+    CodeHighlighter m_highlighter;
+    std::vector<CodeState> m_states; // at the start of each line that was reached
     std::map<int, std::unique_ptr<QTextLayout>> m_shaped;
 };
 

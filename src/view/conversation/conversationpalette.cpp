@@ -71,12 +71,15 @@ ConversationPalette::ConversationPalette(const QPalette &palette)
     const auto hue = [&](int degrees, int saturation) {
         return readable(QColor::fromHsl(degrees, saturation, lightness), codeBackground, text);
     };
-    m_inks = {hue(280, 120),
+    m_code = {hue(280, 120),
               hue(195, 140),
               hue(115, 110),
               hue(28, 160),
               readable(mixed(text, codeBackground, 0.42), codeBackground, text),
-              hue(340, 110)};
+              hue(340, 110),
+              hue(115, 160),
+              hue(5, 160)};
+    hiddenSign = readable(warning, codeBackground, text);
 }
 
 } // namespace tabletalk

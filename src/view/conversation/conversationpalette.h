@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "codehighlighter.h"
+
 #include <QColor>
 #include <QPalette>
 
@@ -32,12 +34,13 @@ struct ConversationPalette {
     QColor warning; //!< the edge of a card that tells of a failure
     QColor warningBackground;
 
-    //! Of code: see the order in CodeLayout. Each readable on codeBackground.
-    enum class Ink { Keyword, Type, String, Number, Comment, Other };
-    QColor ink(Ink kind) const { return m_inks[size_t(kind)]; }
+    //! Of a run of code. Each readable (4.5:1) on codeBackground.
+    QColor code(CodeRole role) const { return m_code[size_t(role)]; }
+    //! Of a sign for something that hides in code.
+    QColor hiddenSign;
 
 private:
-    std::array<QColor, 6> m_inks;
+    std::array<QColor, size_t(CodeRole::Deleted) + 1> m_code;
 };
 
 } // namespace tabletalk

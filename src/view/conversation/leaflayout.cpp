@@ -3,6 +3,8 @@
 
 #include "conversation/leaflayout.h"
 
+#include "visiblecontrols.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -16,19 +18,41 @@ namespace {
 constexpr int kOpenLines = 4;
 constexpr int kKeptOpen = 2;
 
+//! The first that ends behind `from`.
+QList<Span>::const_iterator firstSpanBehind(const QList<Span> &spans, int from)
+{
+    return std::partition_point(spans.begin(), spans.end(),
+                                [from](const Span &span) { return span.start + span.length <= from; });
+}
+
 QList<QTextLayout::FormatRange> formatsOf(const ConversationStyle &style, TextRole role,
                                           const QList<Span> &spans, int from, int length)
 {
-    const auto first = std::partition_point(
-        spans.begin(), spans.end(), [from](const Span &span) { return span.start + span.length <= from; });
     QList<QTextLayout::FormatRange> formats;
-    for (auto span = first; span != spans.end() && span->start < from + length; ++span) {
+    for (auto span = firstSpanBehind(spans, from); span != spans.end() && span->start < from + length;
+         ++span) {
         const int start = std::max(span->start - from, 0);
         const int end = std::min(span->start + span->length - from, length);
         if (end > start)
             formats.append({start, end - start, style.format(span->styles, role)});
     }
     return formats;
+}
+
+//! Puts signs for what hides in the runs of code of a text, whose first character is `from` in the spans.
+void showHiddenInCode(QString &text, const QList<Span> &spans, int from)
+{
+    for (auto span = firstSpanBehind(spans, from); span != spans.end(); ++span) {
+        const int start = std::max(span->start - from, 0);
+        const int end = std::min(span->start + span->length - from, int(text.size()));
+        if (start >= text.size())
+            break;
+        if (!(span->styles & SpanStyle::Code))
+            continue;
+        const VisibleText visible = withVisibleControls(QStringView(text).sliced(start, end - start));
+        if (!visible.signs.empty())
+            text.replace(start, end - start, visible.text);
+    }
 }
 
 } // namespace
@@ -99,6 +123,10 @@ LeafLayout::Chunk LeafLayout::shaped(QStringView text, const QList<Span> &spans,
     // A line break within a paragraph; QTextLayout would take \n for an ordinary character.
     own.replace(u'\n', QChar(QChar::LineSeparator));
 
+    const QList<QTextLayout::FormatRange> formats =
+        formatsOf(*m_style, m_role, spans, spanOffset + start, int(own.size()));
+    showHiddenInCode(own, spans, spanOffset + start);
+
     Chunk chunk{start, int(own.size()), top, 0, nullptr};
     chunk.layout = std::make_unique<QTextLayout>(own, m_style->font(m_role));
     QTextLayout &layout = *chunk.layout;
@@ -107,7 +135,7 @@ LeafLayout::Chunk LeafLayout::shaped(QStringView text, const QList<Span> &spans,
     option.setTextDirection(m_direction);
     option.setTabStopDistance(4 * m_style->advance(TextRole::Code));
     layout.setTextOption(option);
-    layout.setFormats(formatsOf(*m_style, m_role, spans, spanOffset + start, chunk.length));
+    layout.setFormats(formats);
     layout.setCacheEnabled(true);
 
     layout.beginLayout();
