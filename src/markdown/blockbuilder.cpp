@@ -281,6 +281,12 @@ void BlockBuilder::addText(MD_TEXTTYPE type, QByteArrayView text)
     case MD_TEXT_ENTITY:
         m_inline.append(decodedEntity(text));
         break;
+    case MD_TEXT_CODE:
+        // GFM takes "\\|" for a bar in a cell even in code, md4c 0.4.8 does not.
+        m_inline.append(m_leaf->kind == BlockKind::TableRow
+                            ? QString::fromUtf8(text).replace(QLatin1String("\\|"), QLatin1String("|"))
+                            : QString::fromUtf8(text));
+        break;
     default:
         m_inline.append(QString::fromUtf8(text));
         break;

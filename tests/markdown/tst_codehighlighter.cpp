@@ -145,7 +145,8 @@ void TestCodeHighlighter::tellsRunsApart_data()
         "N⟨?>⟩k⟨</p>⟩");
     row("php heredoc", "php", "N⟨$a⟩ = s⟨<<<EOT⟩\ns⟨text $b⟩\ns⟨  EOT⟩;\nk⟨return⟩ t⟨Foo⟩::k⟨class⟩;");
     row("ruby", "rb",
-        "k⟨def⟩ f(a) N⟨@b⟩ = N⟨:sym⟩; t⟨Foo⟩::t⟨Bar⟩ c⟨# c⟩\nx = s⟨<<~SQL⟩\ns⟨ select⟩\ns⟨ SQL⟩\ny << z k⟨if⟩ "
+        "k⟨def⟩ f(a) N⟨@b⟩ = N⟨:sym⟩; t⟨Foo⟩::t⟨Bar⟩ c⟨# c⟩\nx = s⟨<<~SQL⟩\ns⟨ select⟩\ns⟨ SQL⟩\ny << z "
+        "k⟨if⟩ "
         "s⟨/a#b/⟩ =~ y");
     row("diff", "diff", "c⟨diff --git a b⟩\nk⟨--- a⟩\nk⟨+++ b⟩\nt⟨@@ -1 +1 @@⟩\n same\nD⟨-old⟩\nI⟨+new⟩");
 }
