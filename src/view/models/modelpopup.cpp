@@ -3,6 +3,7 @@
 
 #include "modelpopup.h"
 
+#include "listkeys.h"
 #include "modeldelegate.h"
 #include "modellistmodel.h"
 #include "popupplacement.h"
@@ -86,16 +87,10 @@ bool ModelPopup::eventFilter(QObject *watched, QEvent *event)
 //! The search field keeps the focus; what moves in the list goes on to the list.
 bool ModelPopup::handleSearchKey(const QKeyEvent &key)
 {
+    if (moveInList(*m_ui->modelList, key))
+        return true;
     const QModelIndex current = m_ui->modelList->currentIndex();
     switch (key.key()) {
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-    case Qt::Key_PageUp:
-    case Qt::Key_PageDown: {
-        QKeyEvent forList(key.type(), key.key(), key.modifiers());
-        QCoreApplication::sendEvent(m_ui->modelList, &forList);
-        return true;
-    }
     case Qt::Key_Return:
     case Qt::Key_Enter:
         choose(current);
