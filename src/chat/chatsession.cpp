@@ -72,12 +72,16 @@ void ChatSession::load()
                      m_loaded = true;
                      if (opened) {
                          m_conversation = opened->conversation;
+                         m_place = opened->place;
                          m_turns.reset(opened->path);
                      } else {
                          emit storageFailed(opened.error());
                      }
                      emit loaded();
                      emit conversationChanged();
+                     sendQueued();
+                     if (m_turnToShow.isValid())
+                         showTurn(std::exchange(m_turnToShow, {}));
                  });
 }
 
@@ -85,12 +89,8 @@ Result<Done> ChatSession::send(const QString &text)
 {
     if (text.trimmed().isEmpty())
         return Done{};
-    if (m_conversation.model.isEmpty()) {
-        return Error{.kind = ErrorKind::NoModel,
-                     .source = ErrorSource::Program,
-                     .userText = tr("No model is chosen yet. Choose one, then the message can be sent."),
-                     .nextSteps = {NextStep::ChooseModel}};
-    }
+    if (m_conversation.model.isEmpty())
+        return noModel();
     if (isBusy() || !m_loaded) {
         setQueued(joined(m_queued, text));
         return Done{};
@@ -103,22 +103,27 @@ Result<Done> ChatSession::send(const QString &text)
         m_conversation.title = titleFromMessage(text);
     m_conversation.draft.clear();
     touchConversation();
-    m_turns.append(asked);
-    beginAnswer(asked);
+    ask(asked, rows);
     return Done{};
 }
 
-void ChatSession::beginAnswer(const Turn &asked)
+Error ChatSession::noModel()
+{
+    return {.kind = ErrorKind::NoModel,
+            .source = ErrorSource::Program,
+            .userText = tr("No model is chosen yet. Choose one, then the message can be sent."),
+            .nextSteps = {NextStep::ChooseModel}};
+}
+
+void ChatSession::ask(const Turn &asked, int row)
 {
     const int generation = ++m_generation;
     setState(State::Waiting);
+    m_turns.placeVersion(row, asked);
     auto saved = m_services.history.insert(asked);
-    appendAnswer(asked.id, {});
+    placeAnswer(row + 1, m_conversation.model, {});
     whenFinished(saved, this, [this, generation, id = asked.id](const Result<Done> &result) {
-        if (result)
-            m_turns.release(id);
-        else
-            emit storageFailed(result.error());
+        noteWritten(id, result);
         if (generation != m_generation)
             return;
         if (!result && !m_sendUnsaved) {
@@ -132,42 +137,46 @@ void ChatSession::beginAnswer(const Turn &asked)
     });
 }
 
-void ChatSession::beginSiblingAnswer(QList<Step> beginning)
+void ChatSession::beginAnswer(int row, const QString &model, QList<Step> beginning)
 {
-    if (isBusy() || m_turns.rowCount() == 0)
-        return;
-    const TurnSummary last = m_turns.summary(m_turns.rowCount() - 1);
-    TurnId parent = last.id;
-    if (last.role == TurnRole::Answer) {
-        parent = last.parent;
-        m_turns.removeLast();
-    }
     ++m_generation;
     setState(State::Waiting);
     touchConversation();
-    appendAnswer(parent, std::move(beginning));
+    placeAnswer(row, model, std::move(beginning));
     prepareRequest();
 }
 
-void ChatSession::appendAnswer(TurnId parent, QList<Step> beginning)
+void ChatSession::placeAnswer(int row, const QString &model, QList<Step> beginning)
 {
     Turn answer;
     answer.id = m_services.history.nextTurnId();
     answer.conversation = m_conversation.id;
-    answer.parent = parent;
+    answer.parent = m_turns.summary(row - 1).id;
     answer.role = TurnRole::Answer;
     answer.createdMs = now();
-    answer.model = m_conversation.model;
+    answer.model = model;
     answer.progress = Progress::Open;
     answer.steps = std::move(beginning);
     m_answer = answer.id;
+    m_answerModel = model;
     m_builder = {};
     m_request = {};
-    m_turns.append(answer);
+    m_turns.placeVersion(row, answer);
     whenFinished(m_services.history.insert(answer), this, [this](const Result<Done> &result) {
         if (!result)
             emit storageFailed(result.error());
     });
+}
+
+void ChatSession::noteWritten(TurnId turn, const Result<Done> &result)
+{
+    if (result) {
+        m_unsaved.remove(turn);
+        m_turns.release(turn);
+    } else {
+        m_unsaved.insert(turn);
+        emit storageFailed(result.error());
+    }
 }
 
 void ChatSession::prepareRequest()
@@ -206,7 +215,7 @@ void ChatSession::startRequest(const KeyInUse &key, const QList<Turn> &path)
     CompletionRequest request;
     request.endpoint = m_services.endpoint.endpoint();
     request.key = key.key;
-    request.model = m_conversation.model;
+    request.model = m_answerModel;
     request.messages = wireMessages(m_conversation.instructions, path);
     request.parameters = m_conversation.parameters;
 
@@ -318,22 +327,14 @@ void ChatSession::stop()
     finishAnswer(outcome);
 }
 
-void ChatSession::retry()
-{
-    beginSiblingAnswer({});
-}
-
-void ChatSession::continueAnswer()
-{
-    if (isBusy() || m_turns.rowCount() == 0)
-        return;
-    beginSiblingAnswer(m_turns.turn(m_turns.rowCount() - 1).steps);
-}
-
 void ChatSession::sendUnsaved()
 {
     m_sendUnsaved = true;
-    retry();
+    if (m_turns.rowCount() == 0)
+        return;
+    const Result<Done> asked = regenerate(m_turns.summary(m_turns.rowCount() - 1).id);
+    if (!asked)
+        qCWarning(lcChat) << "not sent:" << asked.error().userText;
 }
 
 void ChatSession::setModel(const QString &id)
@@ -386,6 +387,18 @@ void ChatSession::setDraft(const QString &draft)
         m_conversationTimer.start();
 }
 
+void ChatSession::setPlace(const ScrollAnchor &place)
+{
+    if (m_place == place || !m_loaded || !m_isOnDisk)
+        return;
+    m_place = place;
+    whenFinished(m_services.history.savePlace(m_conversation.id, place), this,
+                 [this](const Result<Done> &result) {
+                     if (!result)
+                         emit storageFailed(result.error());
+                 });
+}
+
 void ChatSession::flush()
 {
     if (isBusy()) {
@@ -435,10 +448,10 @@ void ChatSession::writeAnswer(bool final)
     const TurnId id = m_answer;
     whenFinished(m_services.history.update(answer(), final), this,
                  [this, id, final](const Result<Done> &result) {
-                     if (!result)
+                     if (final)
+                         noteWritten(id, result);
+                     else if (!result)
                          emit storageFailed(result.error());
-                     else if (final)
-                         m_turns.release(id);
                  });
 }
 

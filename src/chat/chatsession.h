@@ -13,6 +13,7 @@
 #include "turnlistmodel.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -33,6 +34,10 @@ struct ChatServices {
 //! Order is the promise: the person's turn is on disk before its request leaves, the answer is written
 //! at least once a second while it streams, and every failure becomes part of the answer turn with what
 //! can be done next. A request is never repeated by itself.
+//!
+//! What was said once stays: an edit, another answer, a continuation is a version beside the old one, and
+//! what stood below it is another branch. The commands that make or show one are refused, with a sentence,
+//! while an answer arrives.
 class ChatSession : public QObject {
     Q_OBJECT
 public:
@@ -67,10 +72,18 @@ public:
 
     //! Stops receiving; what has arrived stays, marked.
     void stop();
-    //! Asks again: a new answer beside the old one. Only for the last turn of the path.
-    void retry();
-    //! Asks for the rest of a stopped or cut answer: a new answer that begins with the old one's text.
+    //! Asks for the rest of a stopped or cut answer, the last turn of the path: a new answer that begins
+    //! with the old one's text.
     void continueAnswer();
+    //! A new version of an own message; with `rerun` it is asked at once. The same text is no version.
+    Result<Done> editQuestion(TurnId question, const QString &text, bool rerun);
+    //! A new version of an answer, in the person's words.
+    Result<Done> editAnswer(TurnId answer, const QString &text);
+    //! Asks for another answer: beside this one, or to this question. Of `model`, which leaves the
+    //! conversation's as it is; empty is the conversation's.
+    Result<Done> regenerate(TurnId turn, const QString &model = {});
+    //! Shows another version of a turn of the path, and what was last shown below it.
+    Result<Done> selectVersion(TurnId turn, int index);
     //! From here on a failing disk does not hold messages back in this conversation.
     void sendUnsaved();
 
@@ -80,6 +93,11 @@ public:
     void setTitle(const QString &title);
     //! Kept on disk within a second.
     void setDraft(const QString &draft);
+    //! Where the conversation was last read, in whichever window; kept on disk.
+    void setPlace(const ScrollAnchor &place);
+    const ScrollAnchor &place() const { return m_place; }
+    //! Shows the branch a turn is on, and says turnShown() when it does; also before it is loaded.
+    void showTurn(TurnId turn);
     //! Writes at once what waits for a timer; for quitting.
     void flush();
 
@@ -88,6 +106,7 @@ signals:
     void loaded();
     void queuedMessageChanged();
     void conversationChanged();
+    void turnShown(tabletalk::TurnId turn);
     //! An answer ended, whichever way.
     void answered(tabletalk::TurnId answer);
     //! Something could not be written; the session goes on in memory.
@@ -95,10 +114,16 @@ signals:
 
 private:
     void load();
-    void beginAnswer(const Turn &asked);
-    //! By value: the turn that `beginning` was read from leaves the model.
-    void beginSiblingAnswer(QList<Step> beginning);
-    void appendAnswer(TurnId parent, QList<Step> beginning);
+    void ask(const Turn &asked, int row);
+    //! An answer to the turn above `row`, in its place. `beginning` by value: the turn that it was read
+    //! from leaves the model.
+    void beginAnswer(int row, const QString &model, QList<Step> beginning);
+    void placeAnswer(int row, const QString &model, QList<Step> beginning);
+    Result<int> changeableRow(TurnId turn) const;
+    Result<Done> placeEdited(int row, const QString &text, bool rerun);
+    void select(TurnId turn);
+    void showSelected(const Result<QList<TurnSummary>> &path);
+    void noteWritten(TurnId turn, const Result<Done> &result);
     void prepareRequest();
     void startRequest(const KeyInUse &key, const QList<Turn> &path);
     void takeEvents(const QList<CompletionEvent> &events);
@@ -112,6 +137,7 @@ private:
     void writeAnswer(bool final);
     QList<Turn> heldPath();
     Turn &answer() { return m_turns.heldTurn(m_answer); }
+    static Error noModel();
 
     ChatServices m_services;
     Conversation m_conversation;
@@ -121,8 +147,12 @@ private:
     bool m_isOnDisk = false;
     bool m_sendUnsaved = false;
     QString m_queued;
+    ScrollAnchor m_place;
+    TurnId m_turnToShow; //!< once it is loaded
 
+    QSet<TurnId> m_unsaved; //!< the disk did not take them: they are in the model alone
     TurnId m_answer; //!< being written while the state is not Idle
+    QString m_answerModel; //!< that is asked for it
     AnswerBuilder m_builder;
     RequestRecord m_request;
     std::unique_ptr<CompletionStream> m_stream;

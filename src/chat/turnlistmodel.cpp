@@ -70,24 +70,56 @@ void TurnListModel::reset(const QList<TurnSummary> &path)
     endResetModel();
 }
 
+void TurnListModel::changePath(const QList<TurnSummary> &path)
+{
+    const auto [mine, other] = std::ranges::mismatch(m_path, path);
+    removeFrom(int(mine - m_path.begin()));
+    if (other == path.end())
+        return;
+    const int first = int(m_path.size());
+    beginInsertRows({}, first, int(path.size()) - 1);
+    for (auto summary = other; summary != path.end(); ++summary)
+        appendRow(*summary);
+    endInsertRows();
+}
+
 void TurnListModel::append(const Turn &turn)
 {
-    const int row = int(m_path.size());
+    placeVersion(int(m_path.size()), turn);
+}
+
+void TurnListModel::placeVersion(int row, const Turn &turn)
+{
+    TurnSummary summary = summaryOf(turn);
+    if (row < m_path.size()) {
+        // Ids grow, and versions are in the order of their ids.
+        summary.versionIndex = m_path.at(row).versionCount;
+        summary.versionCount = summary.versionIndex + 1;
+        removeFrom(row);
+    }
     beginInsertRows({}, row, row);
-    m_path.append(summaryOf(turn));
-    m_rows.insert(turn.id, row);
+    appendRow(summary);
     m_held.insert_or_assign(turn.id, turn);
     endInsertRows();
 }
 
-void TurnListModel::removeLast()
+void TurnListModel::appendRow(const TurnSummary &summary)
 {
-    const int row = int(m_path.size()) - 1;
-    beginRemoveRows({}, row, row);
-    const TurnId id = m_path.takeLast().id;
-    m_rows.remove(id);
-    m_held.erase(id);
-    m_cache.remove(id);
+    m_rows.insert(summary.id, int(m_path.size()));
+    m_path.append(summary);
+}
+
+void TurnListModel::removeFrom(int row)
+{
+    if (row >= m_path.size())
+        return;
+    beginRemoveRows({}, row, int(m_path.size()) - 1);
+    for (const TurnSummary &gone : m_path.sliced(row)) {
+        m_rows.remove(gone.id);
+        m_held.erase(gone.id);
+        m_cache.remove(gone.id);
+    }
+    m_path.resize(row);
     endRemoveRows();
 }
 

@@ -34,9 +34,14 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
     void reset(const QList<TurnSummary> &path);
+    //! Shows another path: rows both have in common stay, what follows is another branch.
+    void changePath(const QList<TurnSummary> &path);
     //! Adds a row and holds its turn until release().
     void append(const Turn &turn);
-    void removeLast();
+    //! Shows `turn` in the place of `row` as its newest version and holds it; what stood from there on is
+    //! on another branch now. At rowCount() it is append().
+    void placeVersion(int row, const Turn &turn);
+    void removeFrom(int row);
 
     int rowOf(TurnId id) const; //!< -1 if it is not on the path
     const TurnSummary &summary(int row) const;
@@ -59,6 +64,7 @@ signals:
     void textAppended(int row);
 
 private:
+    void appendRow(const TurnSummary &summary);
     void refreshSummary(int row, const Turn &turn);
 
     Loader m_loader;

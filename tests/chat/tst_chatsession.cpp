@@ -212,7 +212,7 @@ void TestChatSession::retryMakesASibling()
     waitForRequest();
     m_completions->lastStream->end(Ending::Failed, Error{.kind = ErrorKind::ServerFailed});
     const TurnId failed = m_session->turns().summary(1).id;
-    m_session->retry();
+    QVERIFY(m_session->regenerate(failed).ok());
     waitForRequest(2);
     QCOMPARE(m_session->turns().rowCount(), 2);
     const TurnId second = m_session->turns().summary(1).id;

@@ -16,6 +16,8 @@ private slots:
     void holdsAStreamingTurn();
     void showsATurnThatCannotBeRead();
     void keepsATurnLargerThanItsCache();
+    void placesAVersionAndHidesWhatFollowed();
+    void changesOnlyWhatAnotherPathDoesNotShare();
 };
 
 namespace {
@@ -74,6 +76,49 @@ void TestTurnListModel::holdsAStreamingTurn()
 
     model.release({7});
     QCOMPARE(model.turn(0).text(), QStringLiteral("Hello"));
+}
+
+void TestTurnListModel::placesAVersionAndHidesWhatFollowed()
+{
+    TurnListModel model(
+        [](TurnId id) -> Result<Turn> { return makeUserTurn(id, {1}, {}, QStringLiteral("from disk"), 0); });
+    QAbstractItemModelTester tester(&model);
+    model.reset(pathOf(5));
+    model.placeVersion(2, makeUserTurn({9}, {1}, {2}, QStringLiteral("another"), 9));
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.turn(2).text(), QStringLiteral("another"));
+    QCOMPARE(model.summary(2).versionIndex, 1);
+    QCOMPARE(model.summary(2).versionCount, 2);
+    QCOMPARE(model.summary(1).versionCount, 1);
+    QCOMPARE(model.rowOf({3}), -1);
+    QCOMPARE(model.rowOf({5}), -1);
+    model.placeVersion(3, makeUserTurn({10}, {1}, {9}, QStringLiteral("below"), 10));
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(model.summary(3).versionCount, 1);
+}
+
+void TestTurnListModel::changesOnlyWhatAnotherPathDoesNotShare()
+{
+    TurnListModel model(
+        [](TurnId id) -> Result<Turn> { return makeUserTurn(id, {1}, {}, QStringLiteral("from disk"), 0); });
+    QAbstractItemModelTester tester(&model);
+    model.reset(pathOf(4));
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.changePath(pathOf(4));
+    QCOMPARE(removed.count() + inserted.count(), 0);
+
+    QList<TurnSummary> other = pathOf(2);
+    other.append(summaryOf(makeUserTurn({7}, {1}, {2}, QStringLiteral("other"), 7)));
+    model.changePath(other);
+    QCOMPARE(removed.count(), 1);
+    QCOMPARE(removed[0][1].toInt(), 2);
+    QCOMPARE(removed[0][2].toInt(), 3);
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(model.rowOf({7}), 2);
+    QCOMPARE(model.rowOf({3}), -1);
+    model.changePath({});
+    QCOMPARE(model.rowCount(), 0);
 }
 
 void TestTurnListModel::showsATurnThatCannotBeRead()

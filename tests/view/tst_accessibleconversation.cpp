@@ -162,7 +162,7 @@ void TestAccessibleConversation::childBecomesInvalidWithItsTurn()
     m_model->append(sample::question(1, QStringLiteral("Hello")));
     QAccessibleInterface *child = list()->child(0);
     QVERIFY(child->isValid());
-    m_model->removeLast();
+    m_model->removeFrom(m_model->rowCount() - 1);
     QVERIFY(!child->isValid());
     QCOMPARE(child->text(QAccessible::Name), QString());
     QCOMPARE(child->textInterface()->characterCount(), 0);

@@ -289,7 +289,7 @@ void TestConversationView::survivesTheModel()
     QVERIFY(!view.hasSelection());
     QCOMPARE(view.selectedText(), QString());
     model->append(sample::question(1, QStringLiteral("x")));
-    model->removeLast();
+    model->removeFrom(model->rowCount() - 1);
     model.reset();
     view.selectAll();
     view.copyLastAnswer();

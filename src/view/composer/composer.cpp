@@ -7,7 +7,6 @@
 #include "elidedlabel.h"
 
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -15,7 +14,6 @@ namespace tabletalk {
 
 namespace {
 
-constexpr int kRadius = 10;
 //! More than a line ever shows: a pasted book is not measured for its first words.
 constexpr qsizetype kChipCharacters = 500;
 
@@ -33,7 +31,7 @@ QToolButton *makeChipButton(const QString &text, const QString &name, QWidget *p
 } // namespace
 
 Composer::Composer(QWidget *parent)
-    : QFrame(parent)
+    : MessageFrame(parent)
     , m_edit(new MessageEdit(this))
     , m_button(new QPushButton(this))
     , m_queuedChip(new QWidget(this))
@@ -66,6 +64,7 @@ Composer::Composer(QWidget *parent)
 
     connect(m_edit, &MessageEdit::sendRequested, this, &Composer::requestSend);
     connect(m_edit, &MessageEdit::newestRequested, this, &Composer::newestRequested);
+    connect(m_edit, &MessageEdit::previousRequested, this, &Composer::editLastRequested);
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         updateButton();
         emit textEdited(m_edit->toPlainText());
@@ -139,21 +138,6 @@ void Composer::requestSend()
 {
     if (!text().trimmed().isEmpty())
         emit sendRequested(text());
-}
-
-void Composer::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const bool isFocused = m_edit->hasFocus();
-    painter.setPen(QPen(palette().color(isFocused ? QPalette::Highlight : QPalette::Mid), 1));
-    painter.setBrush(palette().base());
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
-}
-
-void Composer::mousePressEvent(QMouseEvent *)
-{
-    focusMessage();
 }
 
 } // namespace tabletalk

@@ -3,9 +3,8 @@
 
 #pragma once
 
+#include "composer/messageframe.h"
 #include "settings.h"
-
-#include <QFrame>
 
 class QPushButton;
 
@@ -16,7 +15,7 @@ class MessageEdit;
 
 //! Where a message is written: the box, the chip with a queued message above it, and the button that
 //! sends or stops. Knows nothing of sessions: it says what is wanted.
-class Composer : public QFrame {
+class Composer : public MessageFrame {
     Q_OBJECT
 public:
     explicit Composer(QWidget *parent = nullptr);
@@ -35,14 +34,12 @@ signals:
     void sendRequested(const QString &text);
     void stopRequested();
     void newestRequested();
+    //! Up in the empty box: the last own message is meant.
+    void editLastRequested();
     void textEdited(const QString &text);
     //! The queued message goes back into the box, or away.
     void editQueuedRequested();
     void dropQueuedRequested();
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
 
 private:
     void updateButton();

@@ -74,6 +74,11 @@ void MessageEdit::keyPressEvent(QKeyEvent *event)
         ensureCursorVisible();
         return;
     }
+    if (event->key() == Qt::Key_Up && modifiers == Qt::NoModifier && !m_isComposing
+        && document()->isEmpty()) {
+        emit previousRequested();
+        return;
+    }
     if (event->matches(QKeySequence::MoveToEndOfDocument) && textCursor().atEnd()) {
         emit newestRequested();
         return;

@@ -24,6 +24,8 @@ signals:
     void sendRequested();
     //! Ctrl+End with nothing further down in the text: the conversation is meant.
     void newestRequested();
+    //! Up with nothing written.
+    void previousRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -66,6 +66,12 @@ public slots:
 
 signals:
     void nextStepRequested(tabletalk::TurnId turn, tabletalk::NextStep step);
+    void editRequested(tabletalk::TurnId turn);
+    void regenerateRequested(tabletalk::TurnId turn);
+    void branchRequested(tabletalk::TurnId turn);
+    void deleteRequested(tabletalk::TurnId turn);
+    //! Of the turn's siblings, from 0.
+    void versionRequested(tabletalk::TurnId turn, int index);
     //! Only for http, https and mailto.
     void linkActivated(const QUrl &url);
     void atEndChanged(bool isAtEnd);

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The commands of a session that make versions of turns, and show them.
+
+#include "chatsession.h"
+#include "whenfinished.h"
+
+#include <QDateTime>
+
+namespace tabletalk {
+
+namespace {
+
+Error refusal(const QString &text)
+{
+    return {.kind = ErrorKind::BadRequest, .source = ErrorSource::Program, .userText = text};
+}
+
+//! `steps` with `text` in the place of all text. What a model thought stays with the words it led to.
+QList<Step> withText(const QList<Step> &steps, const QString &text)
+{
+    QList<Step> edited;
+    bool isPlaced = false;
+    for (const Step &step : steps) {
+        if (std::holds_alternative<TextStep>(step.content)) {
+            if (!std::exchange(isPlaced, true))
+                edited.append(Step{TextStep{text}});
+        } else if (!std::holds_alternative<ReasoningStep>(step.content)) {
+            edited.append(step);
+        }
+    }
+    if (!isPlaced)
+        edited.append(Step{TextStep{text}});
+    return edited;
+}
+
+} // namespace
+
+Result<int> ChatSession::changeableRow(TurnId turn) const
+{
+    if (isBusy())
+        return refusal(tr("An answer is arriving. Wait for it, or stop it, then change the conversation."));
+    const int row = m_turns.rowOf(turn);
+    if (row < 0 || !m_loaded)
+        return refusal(tr("This message is not shown any more, so nothing was changed."));
+    for (int hidden = row + 1; hidden < m_turns.rowCount() && !m_unsaved.isEmpty(); ++hidden) {
+        if (m_unsaved.contains(m_turns.summary(hidden).id))
+            return refusal(tr("What follows could not be saved on the disk and would be lost from view, so "
+                              "nothing was changed."));
+    }
+    return row;
+}
+
+void ChatSession::continueAnswer()
+{
+    const int last = m_turns.rowCount() - 1;
+    if (isBusy() || last < 1)
+        return;
+    beginAnswer(last, m_conversation.model, m_turns.turn(last).steps);
+}
+
+Result<Done> ChatSession::editQuestion(TurnId question, const QString &text, bool rerun)
+{
+    const Result<int> row = changeableRow(question);
+    if (!row)
+        return row.error();
+    if (text.trimmed().isEmpty())
+        return refusal(tr("A message without words cannot be saved. Delete it instead, or write something."));
+    if (rerun && m_conversation.model.isEmpty())
+        return noModel();
+    if (text == m_turns.turn(*row).text())
+        return rerun ? regenerate(question) : Done{};
+    return placeEdited(*row, text, rerun);
+}
+
+Result<Done> ChatSession::editAnswer(TurnId answer, const QString &text)
+{
+    const Result<int> row = changeableRow(answer);
+    if (!row)
+        return row.error();
+    if (text == m_turns.turn(*row).text())
+        return Done{};
+    return placeEdited(*row, text, false);
+}
+
+Result<Done> ChatSession::placeEdited(int row, const QString &text, bool rerun)
+{
+    const Turn &old = m_turns.turn(row);
+    if (m_unsaved.contains(old.id))
+        return refusal(tr("The old version could not be saved on the disk and would be lost from view, so "
+                          "nothing was changed."));
+    Turn edited;
+    edited.id = m_services.history.nextTurnId();
+    edited.conversation = m_conversation.id;
+    edited.parent = old.parent;
+    edited.role = old.role;
+    edited.createdMs = QDateTime::currentMSecsSinceEpoch();
+    edited.model = old.model;
+    edited.steps = withText(old.steps, text);
+    touchConversation();
+    if (rerun) {
+        ask(edited, row);
+        return Done{};
+    }
+    m_turns.placeVersion(row, edited);
+    whenFinished(m_services.history.insert(edited), this,
+                 [this, id = edited.id](const Result<Done> &result) { noteWritten(id, result); });
+    return Done{};
+}
+
+Result<Done> ChatSession::regenerate(TurnId turn, const QString &model)
+{
+    const Result<int> row = changeableRow(turn);
+    if (!row)
+        return row.error();
+    const QString &asked = model.isEmpty() ? m_conversation.model : model;
+    if (asked.isEmpty())
+        return noModel();
+    beginAnswer(m_turns.summary(*row).role == TurnRole::Answer ? *row : *row + 1, asked, {});
+    return Done{};
+}
+
+Result<Done> ChatSession::selectVersion(TurnId turn, int index)
+{
+    const Result<int> row = changeableRow(turn);
+    if (!row)
+        return row.error();
+    if (m_unsaved.contains(turn))
+        return refusal(
+            tr("This version could not be saved on the disk and would be lost from view, so nothing "
+               "was changed."));
+    m_loaded = false; // what is said meanwhile waits for the path it belongs to
+    whenFinished(m_services.history.versions(turn), this,
+                 [this, index](const Result<QList<TurnSummary>> &versions) {
+                     if (!versions) {
+                         showSelected(versions.error());
+                     } else if (index < 0 || index >= versions->size()) {
+                         showSelected(refusal(tr("There is no such version.")));
+                     } else {
+                         select(versions->at(index).id);
+                     }
+                 });
+    return Done{};
+}
+
+void ChatSession::showTurn(TurnId turn)
+{
+    if (!m_loaded) {
+        m_turnToShow = turn;
+    } else if (m_turns.rowOf(turn) >= 0 || isBusy()) {
+        emit turnShown(turn);
+    } else {
+        m_loaded = false;
+        m_turnToShow = turn;
+        select(turn);
+    }
+}
+
+void ChatSession::select(TurnId turn)
+{
+    whenFinished(m_services.history.select(turn), this,
+                 [this](const Result<QList<TurnSummary>> &path) { showSelected(path); });
+}
+
+void ChatSession::showSelected(const Result<QList<TurnSummary>> &path)
+{
+    m_loaded = true;
+    if (path)
+        m_turns.changePath(*path);
+    else
+        emit storageFailed(path.error());
+    emit conversationChanged();
+    sendQueued();
+    if (const TurnId shown = std::exchange(m_turnToShow, {}); shown.isValid())
+        emit turnShown(shown);
+}
+
+} // namespace tabletalk

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "turnactions.h"
+
+#include "chatsession.h"
+#include "composer/editbox.h"
+#include "conversation/conversationview.h"
+
+namespace tabletalk {
+
+TurnActions::TurnActions(ConversationView &view, EditBox &box, QObject *parent)
+    : QObject(parent)
+    , m_view(view)
+    , m_box(box)
+{
+    connect(&box, &EditBox::saveRequested, this, &TurnActions::save);
+    connect(&box, &EditBox::cancelled, this, [this] {
+        const TurnId turn = m_edited;
+        const QString text = m_box.text();
+        endEdit();
+        if (const int row = m_session->turns().rowOf(turn);
+            row >= 0 && m_session->turns().turn(row).text() != text)
+            emit editDropped(turn, text);
+    });
+    connect(&view, &ConversationView::editRequested, this, &TurnActions::edit);
+    connect(&view, &ConversationView::versionRequested, this, &TurnActions::selectVersion);
+    connect(&view, &ConversationView::regenerateRequested, this,
+            [this](TurnId turn) { regenerate(turn, {}); });
+}
+
+void TurnActions::setSession(ChatSession &session)
+{
+    if (m_edited.isValid()) {
+        m_waiting.insert(m_session->conversation().id, {m_edited, m_box.text()});
+        m_box.hide();
+        endEdit();
+    }
+    m_session = &session;
+    if (const auto waiting = m_waiting.constFind(session.conversation().id); waiting != m_waiting.cend()) {
+        const Edit edit = *waiting;
+        m_waiting.erase(waiting);
+        resumeEdit(edit.turn, edit.text);
+    }
+}
+
+void TurnActions::edit(TurnId turn)
+{
+    if (m_edited == turn && turn.isValid()) {
+        m_box.setFocus();
+        return;
+    }
+    if (const int row = m_session->turns().rowOf(turn); row >= 0)
+        resumeEdit(turn, m_session->turns().turn(row).text());
+}
+
+void TurnActions::resumeEdit(TurnId turn, const QString &text)
+{
+    const int row = m_session->turns().rowOf(turn);
+    if (row < 0)
+        return;
+    m_edited = turn;
+    m_box.begin(text, m_session->turns().summary(row).role == TurnRole::User);
+    emit editingChanged(true);
+    m_view.showRow(row);
+}
+
+void TurnActions::editLastQuestion()
+{
+    for (int row = m_session->turns().rowCount() - 1; row >= 0; --row) {
+        if (m_session->turns().summary(row).role == TurnRole::User) {
+            edit(m_session->turns().summary(row).id);
+            return;
+        }
+    }
+}
+
+void TurnActions::save(const QString &text, bool rerun)
+{
+    const int row = m_session->turns().rowOf(m_edited);
+    const bool isQuestion = row >= 0 && m_session->turns().summary(row).role == TurnRole::User;
+    const bool isChanged = row >= 0 && m_session->turns().turn(row).text() != text;
+    // A refusal leaves the box open: what was typed is still there.
+    if (!report(isQuestion ? m_session->editQuestion(m_edited, text, rerun)
+                           : m_session->editAnswer(m_edited, text)))
+        return;
+    m_box.hide();
+    endEdit();
+    if (rerun) {
+        emit asked();
+    } else if (isChanged) {
+        const TurnSummary &saved = m_session->turns().summary(row);
+        emit said(
+            tr("Saved as version %1 of %2. Alt+Left shows the version before, with all that follows it.")
+                .arg(saved.versionIndex + 1)
+                .arg(saved.versionCount));
+    }
+}
+
+void TurnActions::regenerate(TurnId turn, const QString &model)
+{
+    if (report(m_session->regenerate(turn, model)))
+        emit asked();
+}
+
+void TurnActions::showOtherVersion(int by)
+{
+    TurnListModel &turns = m_session->turns();
+    int row = m_view.currentRow();
+    if (row < 0 || row >= turns.rowCount() || turns.summary(row).versionCount < 2) {
+        row = turns.rowCount() - 1;
+        while (row >= 0 && turns.summary(row).versionCount < 2)
+            --row;
+    }
+    if (row < 0) {
+        emit said(tr("No message of this conversation has other versions."));
+        return;
+    }
+    const TurnSummary &shown = turns.summary(row);
+    const int index = shown.versionIndex + by;
+    if (index < 0 || index >= shown.versionCount)
+        emit said(by < 0 ? tr("This is the first version.") : tr("This is the newest version."));
+    else
+        selectVersion(shown.id, index);
+}
+
+void TurnActions::selectVersion(TurnId turn, int index)
+{
+    const int row = m_session->turns().rowOf(turn);
+    if (row < 0 || !report(m_session->selectVersion(turn, index)))
+        return;
+    emit said(tr("Version %1 of %2").arg(index + 1).arg(m_session->turns().summary(row).versionCount));
+}
+
+bool TurnActions::cancelEdit()
+{
+    if (!m_edited.isValid())
+        return false;
+    m_box.cancel();
+    return true;
+}
+
+void TurnActions::endEdit()
+{
+    m_edited = {};
+    emit editingChanged(false);
+}
+
+bool TurnActions::report(const Result<Done> &result)
+{
+    if (!result)
+        emit said(result.error().userText);
+    return result.ok();
+}
+
+} // namespace tabletalk

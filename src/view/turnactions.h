@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ids.h"
+#include "result.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace tabletalk {
+
+class ChatSession;
+class ConversationView;
+class EditBox;
+
+//! What can be done to a turn of the conversation on screen: edit it, ask again, walk its versions. Turns
+//! what the view asks for into commands on the session, and says what came of it. An edit that was begun
+//! waits with its conversation until it is saved or cancelled.
+class TurnActions : public QObject {
+    Q_OBJECT
+public:
+    //! Both outlive it.
+    TurnActions(ConversationView &view, EditBox &box, QObject *parent = nullptr);
+
+    void setSession(ChatSession &session);
+    void edit(TurnId turn);
+    void editLastQuestion();
+    //! Another answer; of `model` unless it is empty.
+    void regenerate(TurnId turn, const QString &model);
+    //! The version `by` further of the turn that the keyboard is on, else of the last that has several.
+    void showOtherVersion(int by);
+    //! Leaves the edit. False if there is none.
+    bool cancelEdit();
+
+signals:
+    //! One sentence for the status line.
+    void said(const QString &text);
+    void editingChanged(bool isEditing);
+    //! An edit was left; resumeEdit() with the same takes it up again.
+    void editDropped(tabletalk::TurnId turn, const QString &text);
+    //! Something was asked: its answer is at the end.
+    void asked();
+
+public slots:
+    void resumeEdit(tabletalk::TurnId turn, const QString &text);
+    void selectVersion(tabletalk::TurnId turn, int index);
+
+private:
+    struct Edit {
+        TurnId turn;
+        QString text;
+    };
+
+    void save(const QString &text, bool rerun);
+    void endEdit();
+    bool report(const Result<Done> &result);
+
+    ConversationView &m_view;
+    EditBox &m_box;
+    ChatSession *m_session = nullptr;
+    TurnId m_edited; //!< in the box; none while it is closed
+    QHash<ConversationId, Edit> m_waiting; //!< edits of conversations that are not shown
+};
+
+} // namespace tabletalk
