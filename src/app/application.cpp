@@ -15,7 +15,7 @@
 #include "sqlitehistory.h"
 #include "whenfinished.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QDir>
 #include <QEvent>
 #include <QProcess>
@@ -67,25 +67,67 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
         ChatServices{*m_history, *m_completions, *m_keys, *m_endpoint}, m_settings);
 }
 
-Application::~Application() = default;
+Application::~Application()
+{
+    for (const QPointer<MainWindow> &open : std::as_const(m_windows))
+        delete open;
+}
+
+MainWindow *Application::makeWindow()
+{
+    auto *made = new MainWindow(ViewServices{*m_conversations, *m_history, *m_keys, *m_endpoint, *m_models,
+                                             *m_router, *m_completions, m_settings, m_commandLine.isDemo});
+    made->setAttribute(Qt::WA_DeleteOnClose);
+    connect(made, &MainWindow::demoRequested, this, &Application::openDemoWindow);
+    connect(made, &MainWindow::newWindowRequested, this, &Application::openWindow);
+    m_windows.removeAll(nullptr);
+    m_windows.append(made);
+    return made;
+}
+
+MainWindow *Application::window() const
+{
+    MainWindow *last = nullptr;
+    for (const QPointer<MainWindow> &open : m_windows) {
+        if (open && open->isActiveWindow())
+            return open;
+        if (open)
+            last = open;
+    }
+    return last;
+}
+
+void Application::openWindow(ConversationId id)
+{
+    const MainWindow *before = window();
+    MainWindow *made = makeWindow();
+    if (before) {
+        constexpr QPoint kBeside(32, 32);
+        made->resize(before->size());
+        made->move(before->pos() + kBeside);
+    }
+    made->startConversation({});
+    if (id.isValid())
+        made->openConversation(id);
+    made->show();
+}
 
 void Application::start()
 {
     m_appearance = std::make_unique<AppearanceController>(m_settings);
-    m_window = std::make_unique<MainWindow>(ViewServices{*m_conversations, *m_keys, *m_endpoint, *m_models,
-                                                         *m_router, *m_completions, m_settings,
-                                                         m_commandLine.isDemo});
-    connect(m_window.get(), &MainWindow::demoRequested, this, &Application::openDemoWindow);
+    MainWindow *first = makeWindow();
+    connect(QCoreApplication::instance(), &QCoreApplication::aboutToQuit, m_conversations.get(),
+            &Conversations::flush);
     connect(&m_channel, &InstanceChannel::called, this, &Application::takeCall);
     // A person who asked for a model, or brought files, wants a new conversation.
     const bool wantsNew = !m_commandLine.model.isEmpty() || !m_commandLine.files.isEmpty();
-    m_window->startConversation(m_commandLine.model);
+    first->startConversation(m_commandLine.model);
     if (!wantsNew) {
-        connect(m_conversations.get(), &Conversations::loaded, m_window.get(), &MainWindow::openLast,
+        connect(m_conversations.get(), &Conversations::loaded, first, &MainWindow::openLast,
                 Qt::SingleShotConnection);
     }
-    m_window->installEventFilter(this);
-    m_window->show();
+    first->installEventFilter(this);
+    first->show();
 }
 
 bool Application::eventFilter(QObject *watched, QEvent *event)
@@ -103,7 +145,7 @@ void Application::beginAfterFirstPaint()
         if (!m_folderProblem.isEmpty())
             reportFolder();
         else if (!opened)
-            m_window->showError(opened.error());
+            showError(opened.error());
     });
     m_models->refresh();
     if (m_folderProblem.isEmpty()) {
@@ -111,38 +153,44 @@ void Application::beginAfterFirstPaint()
         m_channel.listen();
     }
     if (m_commandLine.isDemo && !m_commandLine.endpoint) {
-        m_window->showError(
-            {.kind = ErrorKind::ConnectionRefused,
-             .source = ErrorSource::Program,
-             .userText = tr("The demo Router cannot listen on this computer's loopback address, so "
-                            "nothing can answer. Close other programs and start the demo again.")});
+        showError({.kind = ErrorKind::ConnectionRefused,
+                   .source = ErrorSource::Program,
+                   .userText = tr("The demo Router cannot listen on this computer's loopback address, so "
+                                  "nothing can answer. Close other programs and start the demo again.")});
     }
     if (!m_commandLine.files.isEmpty())
         takeCall(m_commandLine.model, m_commandLine.files);
 }
 
+void Application::showError(const Error &error)
+{
+    if (MainWindow *shown = window())
+        shown->showError(error);
+}
+
 void Application::reportFolder()
 {
-    m_window->showError(
-        {.kind = ErrorKind::StorageFailed,
-         .source = ErrorSource::Storage,
-         .userText = tr("The data folder %1 cannot be used (%2). You can chat, but nothing will be "
-                        "kept. Mend the folder, or start with another: --data-dir DIR.")
-                         .arg(m_commandLine.dataDir, m_folderProblem)});
+    showError({.kind = ErrorKind::StorageFailed,
+               .source = ErrorSource::Storage,
+               .userText = tr("The data folder %1 cannot be used (%2). You can chat, but nothing will be "
+                              "kept. Mend the folder, or start with another: --data-dir DIR.")
+                               .arg(m_commandLine.dataDir, m_folderProblem)});
 }
 
 void Application::takeCall(const QString &model, const QStringList &files)
 {
-    m_window->bringToFront();
+    MainWindow *called = window();
+    if (!called)
+        return; // closing
+    called->bringToFront();
     if (!model.isEmpty() || !files.isEmpty())
-        m_window->startConversation(model);
+        called->startConversation(model);
     if (!files.isEmpty()) {
-        m_window->showError(
-            {.kind = ErrorKind::BadRequest,
-             .source = ErrorSource::Program,
-             .userText = tr("This version cannot attach files yet, so %n file(s) were left alone. "
-                            "Paste their text into the message instead.",
-                            nullptr, int(files.size()))});
+        showError({.kind = ErrorKind::BadRequest,
+                   .source = ErrorSource::Program,
+                   .userText = tr("This version cannot attach files yet, so %n file(s) were left alone. "
+                                  "Paste their text into the message instead.",
+                                  nullptr, int(files.size()))});
     }
 }
 
@@ -150,7 +198,7 @@ void Application::openDemoWindow()
 {
     // A process of its own: the demo has its own folder and key, and shares nothing with this one.
     if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--demo")}))
-        m_window->close();
+        QApplication::closeAllWindows();
 }
 
 } // namespace tabletalk

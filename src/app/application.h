@@ -12,6 +12,7 @@
 #include "settings.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
@@ -39,7 +40,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    MainWindow *makeWindow();
+    //! The one that is used, or was made last.
+    MainWindow *window() const;
+    void openWindow(ConversationId id);
     void beginAfterFirstPaint();
+    void showError(const Error &error);
     void reportFolder();
     void takeCall(const QString &model, const QStringList &files);
     void openDemoWindow();
@@ -58,7 +64,7 @@ private:
     std::unique_ptr<ModelCatalog> m_models;
     std::unique_ptr<Conversations> m_conversations;
     std::unique_ptr<AppearanceController> m_appearance;
-    std::unique_ptr<MainWindow> m_window;
+    QList<QPointer<MainWindow>> m_windows; //!< each is deleted when it is closed
     InstanceChannel m_channel;
 };
 

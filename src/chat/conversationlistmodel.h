@@ -3,49 +3,78 @@
 
 #pragma once
 
-#include "conversation.h"
+#include "historystore.h"
 
 #include <QAbstractListModel>
+#include <QCollator>
 #include <QDate>
 #include <QList>
 
 namespace tabletalk {
 
-//! The conversations of the side bar, most recently changed first. Window thread.
+class ConversationIndex;
+
+enum class ConversationSort { ByChange = 0, ByCreation = 1, ByTitle = 2 };
+
+//! One window's list of conversations: those of the index that pass its filter, the pinned ones first, then
+//! sorted; grouped by date where they are sorted by one. Rows can be dragged. Window thread.
 class ConversationListModel : public QAbstractListModel {
     Q_OBJECT
 public:
     enum Role {
         IdRole = Qt::UserRole + 1, //!< ConversationId::value, qint64
-        SectionRole, //!< QString: "Today", "Previous 7 days", "March 2026"
+        SectionRole, //!< QString: "Pinned", "Today", "March 2026"; empty while sorted by title
         StartsSectionRole, //!< bool: the row above is of another section
         BusyRole, //!< bool: an answer is arriving
+        UnreadRole, //!< bool: an answer ended while nobody looked
+        PinnedRole, //!< bool
     };
 
-    using QAbstractListModel::QAbstractListModel;
+    //! `index` outlives it.
+    explicit ConversationListModel(const ConversationIndex &index, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override; //!< a row's title can be edited in place
+    QStringList mimeTypes() const override;
+    Qt::DropActions supportedDragActions() const override { return Qt::MoveAction; }
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
 
-    void reset(QList<Conversation> conversations);
-    //! Adds it or takes over what changed; moves the row where it belongs.
-    void put(const Conversation &conversation);
-    void remove(ConversationId id);
-    void setBusy(ConversationId id, bool busy);
+    void setFilter(const ConversationFilter &filter);
+    const ConversationFilter &filter() const { return m_filter; }
+    void setSort(ConversationSort sort);
+    ConversationSort sort() const { return m_sort; }
     //! Sections are relative to it. Call when the day has changed.
     void setToday(QDate today);
 
     int rowOf(ConversationId id) const; //!< -1 if it is not listed
-    const Conversation &at(int row) const { return m_rows.at(row); }
+    const Conversation &at(int row) const { return m_rows.at(row).conversation; }
+    ConversationId idAt(int row) const { return at(row).id; }
 
 private:
-    QString sectionOf(const Conversation &conversation) const;
-    void refreshSections();
+    struct Row {
+        Conversation conversation;
+        int section = 0;
+    };
 
-    QList<Conversation> m_rows;
-    QList<ConversationId> m_busy;
-    QDate m_today = QDate::currentDate();
+    void rebuild();
+    void take(ConversationId id);
+    void drop(int row);
+    bool passes(const Conversation &conversation) const;
+    bool isBefore(const Conversation &a, const Conversation &b) const;
+    int sectionOf(const Conversation &conversation) const;
+    QString sectionName(int section) const;
+    bool startsSection(int row) const;
+    QString stateOf(const Conversation &conversation) const;
+    void refresh(int first, int last);
+
+    const ConversationIndex &m_index;
+    ConversationFilter m_filter;
+    ConversationSort m_sort = ConversationSort::ByChange;
+    QCollator m_collator;
+    QList<Row> m_rows;
+    QDate m_today;
+    QList<qint64> m_daysMs; //!< beginnings of today, yesterday, the week and the month before
 };
 
 } // namespace tabletalk

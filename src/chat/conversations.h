@@ -4,7 +4,8 @@
 #pragma once
 
 #include "chatsession.h"
-#include "conversationlistmodel.h"
+#include "conversationindex.h"
+#include "folderlistmodel.h"
 
 #include <QObject>
 
@@ -15,7 +16,8 @@ namespace tabletalk {
 
 class Settings;
 
-//! All conversations of a data folder: the list, and one session for each that was opened. Window thread.
+//! All conversations of a data folder: their index, and one session for each that was opened, shared by all
+//! windows. Window thread.
 class Conversations : public QObject {
     Q_OBJECT
 public:
@@ -23,20 +25,35 @@ public:
     Conversations(const ChatServices &services, Settings &settings, QObject *parent = nullptr);
     ~Conversations() override;
 
-    ConversationListModel &list() { return m_list; }
-    //! Reads the list; loaded() comes once, also after a failure.
+    const ConversationIndex &index() const { return m_index; }
+    FolderListModel &folders() { return m_folders; }
+    //! Reads the lists, also anew; loaded() comes once for each call, also after a failure.
     void load();
     bool isLoaded() const { return m_loaded; }
 
-    //! The session of a listed conversation, made on first use; null if there is no such conversation.
+    //! The session of a conversation, made on first use; null if there is no such conversation.
     ChatSession *session(ConversationId id);
-    //! A conversation that is listed once something is in it. An unused one is given out again.
-    ChatSession *create(const QString &model);
+    //! A conversation that is listed, in the folder if that is one, once something is in it. An unused one
+    //! is given out again.
+    ChatSession *create(const QString &model, FolderId folder = {});
+    //! A conversation that stays in memory and in no list until keep() is called for it.
+    ChatSession *createTemporary(const QString &model);
+    bool isTemporary(ConversationId id) const { return m_temporary.contains(id); }
+    //! Makes a temporary conversation an ordinary one.
+    void keep(ConversationId id);
+    //! A new conversation that begins with this one's path up to a turn.
+    QFuture<Result<ConversationId>> branch(ConversationId id, TurnId last);
 
     void rename(ConversationId id, const QString &title);
-    //! Takes it off the list and stops its answer; undone by restore() with the same id.
-    void remove(ConversationId id);
-    void restore(ConversationId id);
+    void file(const QList<ConversationId> &ids, const FilingChange &change);
+    //! Into the trash, and stops their answers; a temporary one is gone.
+    void remove(const QList<ConversationId> &ids);
+    void restore(const QList<ConversationId> &ids);
+    //! Deletes for good what is in the trash; gives the names of the backups that still hold it.
+    QFuture<Result<QStringList>> erase(const QList<ConversationId> &ids);
+    //! Which conversation `window` shows to somebody; none while nobody looks. An answer that ends in a
+    //! conversation that nobody looks at makes it unread.
+    void watch(const QObject *window, ConversationId id);
 
     //! Writes what waits for a timer, and ends running answers; for quitting.
     void flush();
@@ -44,18 +61,26 @@ public:
 signals:
     void loaded();
     void removed(tabletalk::ConversationId id);
-    void restored(tabletalk::ConversationId id);
+    void temporaryChanged(tabletalk::ConversationId id);
     void answered(tabletalk::ConversationId conversation, tabletalk::TurnId answer);
     void storageFailed(const tabletalk::Error &error);
 
 private:
+    Conversation fresh(const QString &model) const;
     ChatSession *addSession(const Conversation &conversation, bool isNew);
+    void list(const ChatSession &session);
+    void takeAnswered(ConversationId conversation, TurnId answer);
+    void takeLists(QList<Conversation> conversations);
+    void report(const QFuture<Result<Done>> &written);
 
     ChatServices m_services;
     Settings &m_settings;
-    ConversationListModel m_list;
+    ConversationIndex m_index;
+    FolderListModel m_folders;
     std::map<ConversationId, std::unique_ptr<ChatSession>> m_sessions;
-    std::map<ConversationId, Conversation> m_removed;
+    QSet<ConversationId> m_temporary;
+    QHash<ConversationId, Conversation> m_removed; //!< as they were, to be back at once
+    QHash<const QObject *, ConversationId> m_watched; //!< by window
     bool m_loaded = false;
 };
 

@@ -38,6 +38,7 @@ inline const Setting<bool> notifyInBackground{"desktop/notifyInBackground", true
 inline const Setting<QStringList> recentModels{"models/recent", {}};
 inline const Setting<QByteArray> windowGeometry{"window/geometry", {}};
 inline const Setting<bool> sideBarShown{"window/sideBarShown", true};
+inline const Setting<int> conversationSort{"window/conversationSort", 0}; // by last change
 inline const Setting<int> sideBarWidth{"window/sideBarWidth", 0};
 inline const Setting<qint64> lastConversation{"window/lastConversation", 0};
 } // namespace settings

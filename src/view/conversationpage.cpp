@@ -4,6 +4,7 @@
 #include "conversationpage.h"
 
 #include "composer/composer.h"
+#include "composer/editbox.h"
 #include "composer/parameterspanel.h"
 #include "conversation/conversationview.h"
 #include "conversation/turnlabels.h"
@@ -16,6 +17,8 @@
 #include "settings/firststartpage.h"
 #include "statusline.h"
 #include "symbolicicon.h"
+#include "temporarybar.h"
+#include "turnactions.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
@@ -45,12 +48,15 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     , m_title(new ElidedLabel(m_bar))
     , m_picker(new ModelPicker(services.models, m_bar))
     , m_parametersButton(new QToolButton(m_bar))
+    , m_temporaryBar(new TemporaryBar(this))
     , m_body(new QStackedWidget(this))
     , m_view(new ConversationView(m_body))
     , m_emptyPage(new EmptyPage(m_body))
     , m_notice(new NoticeBar(this))
     , m_composer(new Composer(this))
+    , m_editBox(new EditBox(this))
     , m_status(new StatusLine(this))
+    , m_turnActions(new TurnActions(*m_view, *m_editBox, this))
 {
     buildBar();
     m_body->addWidget(m_emptyPage);
@@ -66,16 +72,19 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     foot->setSpacing(4);
     foot->addWidget(m_notice);
     foot->addWidget(m_composer);
+    foot->addWidget(m_editBox);
     foot->addWidget(m_status);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_bar);
+    layout->addWidget(m_temporaryBar);
     layout->addWidget(m_body, 1);
     layout->addLayout(foot);
 
     m_view->setModelNames([this](const QString &id) { return modelName(id); });
     connectWidgets();
+    connectTurnActions();
 }
 
 ConversationPage::~ConversationPage() = default;
@@ -127,12 +136,7 @@ void ConversationPage::connectWidgets()
     connect(m_view, &ConversationView::nextStepRequested, this, &ConversationPage::takeNextStep);
     connect(m_view, &ConversationView::linkActivated, this,
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
-    connect(m_picker, &ModelPicker::modelChosen, this, [this](const QString &id) {
-        m_session->setModel(id);
-        m_services.models.noteUsed(id);
-        if (std::exchange(m_sendWhenModelChosen, false))
-            send(m_composer->text());
-    });
+    connect(m_picker, &ModelPicker::modelChosen, this, &ConversationPage::takeChosenModel);
     connect(m_parametersButton, &QToolButton::clicked, this, &ConversationPage::showParameters);
     connect(m_notice, &NoticeBar::noticeShown, m_status, &StatusLine::showStatus);
 
@@ -158,25 +162,74 @@ void ConversationPage::connectWidgets()
     });
 }
 
+void ConversationPage::connectTurnActions()
+{
+    connect(m_composer, &Composer::editLastRequested, m_turnActions, &TurnActions::editLastQuestion);
+    connect(m_view, &ConversationView::branchRequested, this, &ConversationPage::branchRequested);
+    connect(m_temporaryBar, &TemporaryBar::keepRequested, this,
+            [this] { m_services.conversations.keep(m_session->conversation().id); });
+    connect(&m_services.conversations, &Conversations::temporaryChanged, this, [this] {
+        if (m_session)
+            takeSessionState();
+    });
+    connect(m_turnActions, &TurnActions::said, m_status, &StatusLine::showStatus);
+    connect(m_turnActions, &TurnActions::asked, m_view, &ConversationView::scrollToEnd);
+    connect(m_turnActions, &TurnActions::editingChanged, this, [this](bool isEditing) {
+        m_composer->setVisible(!isEditing);
+        if (!isEditing)
+            m_composer->focusMessage();
+    });
+    connect(m_turnActions, &TurnActions::editDropped, this, [this](TurnId turn, const QString &text) {
+        showNotice(tr("The edit was not saved."), tr("Undo"),
+                   [this, turn, text] { m_turnActions->resumeEdit(turn, text); });
+    });
+}
+
+void ConversationPage::takeChosenModel(const QString &id)
+{
+    if (const TurnId turn = std::exchange(m_regenerateTurn, {}); turn.isValid()) {
+        // For this answer alone: the conversation keeps its model.
+        m_picker->setCurrentModel(m_session->conversation().model);
+        m_turnActions->regenerate(turn, id);
+        return;
+    }
+    m_session->setModel(id);
+    m_services.models.noteUsed(id);
+    if (std::exchange(m_sendWhenModelChosen, false))
+        send(m_composer->text());
+}
+
 void ConversationPage::setSession(ChatSession &session)
 {
     if (m_session == &session)
         return;
+    keepPlace();
     m_session = &session;
     m_sendWhenModelChosen = false;
+    m_regenerateTurn = {};
     m_sessionContext = std::make_unique<QObject>();
     QObject *context = m_sessionContext.get();
     connect(&session, &ChatSession::stateChanged, context, [this] { takeSessionState(); });
     connect(&session, &ChatSession::conversationChanged, context, [this] { takeSessionState(); });
     connect(&session, &ChatSession::loaded, context, [this] {
         m_composer->setText(m_session->conversation().draft);
+        m_view->setScrollAnchor(m_session->place());
         takeSessionState();
+    });
+    connect(&session, &ChatSession::turnShown, context, [this](TurnId turn) {
+        const int row = m_session->turns().rowOf(turn);
+        if (row < 0)
+            return;
+        m_view->setCurrentRow(row);
+        m_view->showRow(row);
     });
     connect(&session, &ChatSession::queuedMessageChanged, context,
             [this] { m_composer->setQueuedMessage(m_session->queuedMessage()); });
     connect(&session, &ChatSession::answered, context, [this](TurnId answer) { showAnswerStatus(answer); });
 
     m_view->setModel(&session.turns());
+    m_view->setScrollAnchor(session.place());
+    m_turnActions->setSession(session);
     m_composer->setText(session.conversation().draft);
     m_composer->setQueuedMessage(session.queuedMessage());
     showKeyStatus();
@@ -190,6 +243,7 @@ void ConversationPage::takeSessionState()
     m_picker->setCurrentModel(conversation.model);
     m_emptyPage->setModelName(modelName(conversation.model));
     m_composer->setBusy(m_session->isBusy());
+    m_temporaryBar->setVisible(m_services.conversations.isTemporary(conversation.id));
     QFont marked = m_parametersButton->font();
     marked.setBold(!conversation.parameters.isUntouched() || !conversation.instructions.trimmed().isEmpty());
     m_parametersButton->setFont(marked);
@@ -242,7 +296,7 @@ void ConversationPage::takeNextStep(TurnId turn, NextStep step)
     switch (step) {
     case NextStep::Retry:
     case NextStep::RetryLater:
-        m_session->retry();
+        m_turnActions->regenerate(turn, {});
         break;
     case NextStep::Continue:
         m_session->continueAnswer();
@@ -269,13 +323,11 @@ void ConversationPage::takeNextStep(TurnId turn, NextStep step)
     case NextStep::ShowDetails:
         showDetails(turn);
         break;
-    case NextStep::EditMessage: {
-        // The question stands above its answer; it comes back as a copy, nothing is taken away.
-        const int row = m_session->turns().rowOf(turn);
-        if (row > 0)
-            m_composer->giveBack(m_session->turns().turn(row - 1).text());
+    case NextStep::EditMessage:
+        // The question stands above its answer.
+        if (const int row = m_session->turns().rowOf(turn); row > 0)
+            m_turnActions->edit(m_session->turns().summary(row - 1).id);
         break;
-    }
     }
 }
 
@@ -388,8 +440,39 @@ void ConversationPage::focusWhereToBegin()
     m_composer->focusMessage();
 }
 
+void ConversationPage::showTurn(TurnId turn)
+{
+    m_session->showTurn(turn);
+}
+
+void ConversationPage::keepPlace()
+{
+    if (m_session && m_session->turns().rowCount() > 0)
+        m_session->setPlace(m_view->scrollAnchor());
+}
+
+void ConversationPage::editLastQuestion()
+{
+    m_turnActions->editLastQuestion();
+}
+
+void ConversationPage::regenerateWith()
+{
+    const int row = m_view->currentRow() >= 0 ? m_view->currentRow() : m_session->turns().rowCount() - 1;
+    if (row < 0)
+        return;
+    openModelPicker();
+    m_regenerateTurn = m_session->turns().summary(row).id;
+}
+
+void ConversationPage::showOtherVersion(int by)
+{
+    m_turnActions->showOtherVersion(by);
+}
+
 void ConversationPage::openModelPicker()
 {
+    m_regenerateTurn = {};
     m_picker->openPopup();
 }
 
@@ -399,6 +482,8 @@ bool ConversationPage::escape()
         m_notice->hide();
         return true;
     }
+    if (m_turnActions->cancelEdit())
+        return true;
     if (m_session && m_session->isBusy()) {
         m_session->stop();
         return true;

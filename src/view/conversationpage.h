@@ -19,6 +19,7 @@ namespace tabletalk {
 
 class Composer;
 class ConversationView;
+class EditBox;
 class ElidedLabel;
 class EmptyPage;
 class FirstStartPage;
@@ -26,6 +27,8 @@ class ModelPicker;
 class NoticeBar;
 class ParametersPanel;
 class StatusLine;
+class TemporaryBar;
+class TurnActions;
 
 //! One conversation on screen: the bar with its title and model, its turns (or the page that helps to
 //! begin), and the composer. Shows whichever session it is given and turns what people do into calls on it.
@@ -36,6 +39,14 @@ public:
     ~ConversationPage() override;
 
     void setSession(ChatSession &session);
+    //! Scrolls to a turn, on whichever branch it is.
+    void showTurn(TurnId turn);
+    //! Notes where the conversation was read; call before the window goes.
+    void keepPlace();
+    //! Begins to edit the last own message.
+    void editLastQuestion();
+    //! Asks for a model, and that for another answer: to the turn the keyboard is on, else the last.
+    void regenerateWith();
     ChatSession *session() const { return m_session; }
     ConversationView &view() { return *m_view; }
     //! The bar's left end, for the window's own buttons.
@@ -46,6 +57,8 @@ public:
     //! To the key where one is needed, else to the composer.
     void focusWhereToBegin();
     void openModelPicker();
+    //! The version `by` further of the turn that the keyboard is on, else of the last that has several.
+    void showOtherVersion(int by);
     //! Closes what is open, else stops the answer. False if there was nothing to do.
     bool escape();
     void showError(const Error &error);
@@ -54,12 +67,16 @@ public:
 signals:
     void settingsRequested(tabletalk::SettingsDialog::Page page);
     void demoRequested();
+    //! A new conversation from the beginning of this one.
+    void branchRequested(tabletalk::TurnId last);
     //! The shown session, or something about it, is another now.
     void sessionStateChanged();
 
 private:
     void buildBar();
     void connectWidgets();
+    void connectTurnActions();
+    void takeChosenModel(const QString &id);
     void takeSessionState();
     void chooseBody();
     void send(const QString &text);
@@ -78,6 +95,7 @@ private:
     ElidedLabel *m_title;
     ModelPicker *m_picker;
     QToolButton *m_parametersButton;
+    TemporaryBar *m_temporaryBar;
     QStackedWidget *m_body;
     ConversationView *m_view;
     EmptyPage *m_emptyPage;
@@ -85,7 +103,10 @@ private:
     ParametersPanel *m_parametersPanel = nullptr;
     NoticeBar *m_notice;
     Composer *m_composer;
+    EditBox *m_editBox;
     StatusLine *m_status;
+    TurnActions *m_turnActions;
+    TurnId m_regenerateTurn; //!< once a model for it was chosen
     bool m_sendWhenModelChosen = false;
     bool m_storageReported = false;
 };

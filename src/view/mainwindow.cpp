@@ -10,6 +10,8 @@
 #include "modelcatalog.h"
 #include "shortcutsdialog.h"
 #include "sidebar/conversationsidebar.h"
+#include "sidebar/trashdialog.h"
+#include "whenfinished.h"
 
 #include <QAction>
 #include <QApplication>
@@ -38,7 +40,7 @@ MainWindow::MainWindow(const ViewServices &services, QWidget *parent)
     : QMainWindow(parent)
     , m_services(services)
     , m_splitter(new QSplitter(this))
-    , m_sidebar(new ConversationSidebar(services.conversations.list(), m_splitter))
+    , m_sidebar(new ConversationSidebar(services.conversations, services.settings, m_splitter))
     , m_page(new ConversationPage(services, m_splitter))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -52,8 +54,15 @@ MainWindow::MainWindow(const ViewServices &services, QWidget *parent)
     connect(m_sidebar, &ConversationSidebar::newRequested, this, &MainWindow::newConversation);
     connect(m_sidebar, &ConversationSidebar::settingsRequested, this, &MainWindow::openSettings);
     connect(m_sidebar, &ConversationSidebar::opened, this, &MainWindow::openConversation);
-    connect(m_sidebar, &ConversationSidebar::deleteRequested, this, &MainWindow::removeConversation);
-    connect(m_sidebar, &ConversationSidebar::renamed, &services.conversations, &Conversations::rename);
+    connect(m_sidebar, &ConversationSidebar::openedInNewWindow, this, &MainWindow::newWindowRequested);
+    connect(m_sidebar, &ConversationSidebar::trashRequested, this, &MainWindow::openTrash);
+    connect(m_sidebar, &ConversationSidebar::deleteRequested, this, &MainWindow::removeConversations);
+    connect(m_sidebar, &ConversationSidebar::undoable, this,
+            [this](const QString &text, const std::function<void()> &undo) {
+                m_page->showNotice(text, tr("Undo"), undo);
+            });
+    connect(&services.conversations, &Conversations::removed, this, &MainWindow::leave);
+    connect(m_page, &ConversationPage::branchRequested, this, &MainWindow::branch);
     connect(m_page, &ConversationPage::settingsRequested, this, &MainWindow::openSettingsPage);
     connect(m_page, &ConversationPage::demoRequested, this, &MainWindow::demoRequested);
     connect(m_page, &ConversationPage::sessionStateChanged, this, &MainWindow::takePageState);
@@ -78,8 +87,17 @@ void MainWindow::createActions()
     const auto keys = [](auto... sequences) { return QList<QKeySequence>{QKeySequence(sequences)...}; };
     addAction(tr("New conversation"), keys(Qt::CTRL | Qt::Key_N, Qt::CTRL | Qt::SHIFT | Qt::Key_O),
               &MainWindow::newConversation);
+    addAction(tr("New temporary conversation"),
+              keys(Qt::CTRL | Qt::SHIFT | Qt::Key_Apostrophe, Qt::CTRL | Qt::SHIFT | Qt::Key_QuoteDbl),
+              &MainWindow::newTemporaryConversation);
+    addAction(tr("New window"), keys(Qt::CTRL | Qt::SHIFT | Qt::Key_N), &MainWindow::newWindow);
     addAction(tr("Rename conversation"), keys(Qt::Key_F2), &MainWindow::renameConversation);
     addAction(tr("Choose model"), keys(Qt::CTRL | Qt::SHIFT | Qt::Key_M), &MainWindow::openModelPicker);
+    addAction(tr("Edit the last message"), {}, &MainWindow::editLastQuestion);
+    addAction(tr("Ask another model again"), {}, &MainWindow::regenerateWith);
+    addAction(tr("New conversation from here"), {}, &MainWindow::branchHere);
+    addAction(tr("Earlier version"), keys(Qt::ALT | Qt::Key_Left), &MainWindow::showEarlierVersion);
+    addAction(tr("Later version"), keys(Qt::ALT | Qt::Key_Right), &MainWindow::showLaterVersion);
     addAction(tr("Copy last answer"), keys(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &MainWindow::copyLastAnswer);
     // Shift turns the semicolon key into a colon on most layouts; both spellings reach the action.
     addAction(tr("Copy last code block"),
@@ -93,13 +111,14 @@ void MainWindow::createActions()
               &MainWindow::zoomIn);
     addAction(tr("Smaller text"), keys(Qt::CTRL | Qt::Key_Minus), &MainWindow::zoomOut);
     addAction(tr("Normal text size"), keys(Qt::CTRL | Qt::Key_0), &MainWindow::resetZoom);
+    addAction(tr("Trash"), {}, &MainWindow::openTrash);
     addAction(tr("Settings"), keys(Qt::CTRL | Qt::Key_Comma), &MainWindow::openSettings);
     addAction(tr("Keyboard shortcuts"), keys(Qt::Key_F1, Qt::CTRL | Qt::Key_Slash),
               &MainWindow::showShortcuts);
 
     auto *quit = new QAction(tr("Quit"), this);
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-    connect(quit, &QAction::triggered, this, &QWidget::close);
+    connect(quit, &QAction::triggered, qApp, &QApplication::closeAllWindows);
     QWidget::addAction(quit);
     m_menuActions.append(quit);
 
@@ -121,8 +140,8 @@ void MainWindow::createActions()
 
 void MainWindow::startConversation(const QString &model)
 {
-    ChatSession *session =
-        m_services.conversations.create(model.isEmpty() ? m_services.models.defaultModel() : model);
+    ChatSession *session = m_services.conversations.create(
+        model.isEmpty() ? m_services.models.defaultModel() : model, m_sidebar->shownFolder());
     m_page->setSession(*session);
     m_page->focusWhereToBegin();
 }
@@ -151,16 +170,62 @@ void MainWindow::openConversation(ConversationId id)
     m_page->setSession(*session);
 }
 
-void MainWindow::removeConversation(ConversationId id)
+void MainWindow::newTemporaryConversation()
 {
-    const bool isShown = m_page->session() && m_page->session()->conversation().id == id;
-    m_services.conversations.remove(id);
-    if (isShown)
-        startConversation({});
-    m_page->showNotice(tr("The conversation was deleted."), tr("Undo"), [this, id] {
-        m_services.conversations.restore(id);
-        openConversation(id);
+    m_page->setSession(*m_services.conversations.createTemporary(m_services.models.defaultModel()));
+    m_page->focusWhereToBegin();
+}
+
+void MainWindow::newWindow()
+{
+    emit newWindowRequested({});
+}
+
+void MainWindow::branch(TurnId last)
+{
+    whenFinished(m_services.conversations.branch(m_page->session()->conversation().id, last), this,
+                 [this](const Result<ConversationId> &made) {
+                     if (made)
+                         openConversation(*made);
+                     else
+                         showError(made.error());
+                 });
+}
+
+void MainWindow::branchHere()
+{
+    TurnListModel &turns = m_page->session()->turns();
+    const int current = m_page->view().currentRow();
+    const int row = current >= 0 && current < turns.rowCount() ? current : turns.rowCount() - 1;
+    if (row >= 0)
+        branch(turns.summary(row).id);
+}
+
+void MainWindow::removeConversations(const QList<ConversationId> &ids)
+{
+    const ConversationId shown = m_page->session()->conversation().id;
+    m_services.conversations.remove(ids);
+    const QString text = ids.size() == 1 ? tr("The conversation was deleted.")
+                                         : tr("%n conversations were deleted.", nullptr, int(ids.size()));
+    m_page->showNotice(text, tr("Undo"), [this, ids, shown] {
+        m_services.conversations.restore(ids);
+        openConversation(ids.contains(shown) ? shown : ids.first());
     });
+}
+
+void MainWindow::leave(ConversationId id)
+{
+    if (m_page->session() && m_page->session()->conversation().id == id)
+        startConversation({});
+}
+
+void MainWindow::openTrash()
+{
+    if (!m_trashDialog)
+        m_trashDialog = new TrashDialog(m_services.conversations, m_services.history, this);
+    m_trashDialog->show();
+    m_trashDialog->raise();
+    m_trashDialog->activateWindow();
 }
 
 void MainWindow::renameConversation()
@@ -190,6 +255,26 @@ void MainWindow::escape()
 {
     if (!m_page->escape())
         m_page->focusComposer();
+}
+
+void MainWindow::showEarlierVersion()
+{
+    m_page->showOtherVersion(-1);
+}
+
+void MainWindow::showLaterVersion()
+{
+    m_page->showOtherVersion(1);
+}
+
+void MainWindow::editLastQuestion()
+{
+    m_page->editLastQuestion();
+}
+
+void MainWindow::regenerateWith()
+{
+    m_page->regenerateWith();
 }
 
 void MainWindow::copyLastAnswer()
@@ -277,24 +362,37 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_services.settings.set(settings::windowGeometry, saveGeometry());
     if (!m_sidebar->isHidden())
         m_services.settings.set(settings::sideBarWidth, m_sidebar->width());
-    m_services.conversations.flush();
+    m_page->keepPlace();
     QMainWindow::closeEvent(event);
 }
 
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && isActiveWindow())
-        m_services.conversations.list().setToday(QDate::currentDate());
+    if (event->type() != QEvent::ActivationChange)
+        return;
+    if (isActiveWindow())
+        m_sidebar->setToday(QDate::currentDate());
+    watch();
+}
+
+void MainWindow::watch()
+{
+    // A window behind others is looked at by nobody, as far as we know.
+    const ChatSession *session = m_page->session();
+    m_services.conversations.watch(this, session && isActiveWindow() ? session->conversation().id
+                                                                     : ConversationId{});
 }
 
 void MainWindow::takePageState()
 {
     const ChatSession *session = m_page->session();
+    const bool isTemporary = m_services.conversations.isTemporary(session->conversation().id);
     // At once, not at closing: a killed window is found again, too. An unused conversation is not on disk.
-    if (session->isOnDisk())
+    if (session->isOnDisk() && !isTemporary)
         m_services.settings.set(settings::lastConversation, session->conversation().id.value);
     m_sidebar->setCurrent(session->conversation().id);
+    watch();
     QString title = m_services.isDemo ? tr("Tabletalk (demo)") : QStringLiteral("Tabletalk");
     if (!session->conversation().title.isEmpty())
         title += QStringLiteral(" – ") + session->conversation().title;

@@ -16,6 +16,7 @@ namespace tabletalk {
 
 class ConversationPage;
 class ConversationSidebar;
+class TrashDialog;
 struct Error;
 
 //! The window: side bar and conversation page, the actions with their keys, and what belongs to the window
@@ -28,6 +29,7 @@ public:
 
     //! Opens a new conversation; with `model` unless it is empty.
     void startConversation(const QString &model);
+    void openConversation(ConversationId id);
     //! Shows the conversation that was open last, or a new one.
     void openLast();
     void showError(const Error &error);
@@ -36,6 +38,8 @@ public:
 
 signals:
     void demoRequested();
+    //! Another window, with this conversation or, if it is none, a new one.
+    void newWindowRequested(tabletalk::ConversationId id);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -45,13 +49,23 @@ private:
     void createActions();
     QAction *addAction(const QString &text, const QList<QKeySequence> &keys, void (MainWindow::*slot)());
     void newConversation();
-    void openConversation(ConversationId id);
-    void removeConversation(ConversationId id);
+    void newTemporaryConversation();
+    void newWindow();
+    void branch(TurnId last);
+    void branchHere();
+    void removeConversations(const QList<ConversationId> &ids);
+    void leave(ConversationId id);
+    void openTrash();
+    void watch();
     void renameConversation();
     void toggleSideBar();
     void openModelPicker();
     void focusComposer();
     void escape();
+    void showEarlierVersion();
+    void showLaterVersion();
+    void editLastQuestion();
+    void regenerateWith();
     void copyLastAnswer();
     void copyLastCodeBlock();
     void goToNewest();
@@ -70,6 +84,7 @@ private:
     ConversationSidebar *m_sidebar;
     ConversationPage *m_page;
     SettingsDialog *m_settingsDialog = nullptr; //!< made when first opened
+    TrashDialog *m_trashDialog = nullptr; //!< made when first opened
     QList<QAction *> m_menuActions;
 };
 

@@ -25,6 +25,9 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     };
     addRow(tr("Send the message"), tr("Enter or Ctrl+Enter"));
     addRow(tr("New line in the message"), tr("Shift+Enter"));
+    addRow(tr("Edit your last message"), tr("Up in the empty message box"));
+    addRow(tr("Save an edit"), tr("Ctrl+S"));
+    addRow(tr("Save an edit and ask it"), tr("Ctrl+Enter"));
     for (const QAction *action : actions) {
         QStringList keys;
         for (const QKeySequence &sequence : action->shortcuts())

@@ -9,6 +9,7 @@ class ApiKeys;
 class CompletionService;
 class Conversations;
 class CurrentEndpoint;
+class HistoryStore;
 class ModelCatalog;
 class RouterInfo;
 class Settings;
@@ -16,6 +17,7 @@ class Settings;
 //! What the windows work with; all of it outlives them.
 struct ViewServices {
     Conversations &conversations;
+    HistoryStore &history;
     ApiKeys &keys;
     CurrentEndpoint &endpoint;
     ModelCatalog &models;

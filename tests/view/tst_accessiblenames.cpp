@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tabletalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "composer/editbox.h"
 #include "composer/parameterspanel.h"
 #include "models/modelpicker.h"
 #include "settings/firststartpage.h"
 #include "settings/settingsdialog.h"
+#include "sidebar/conversationsidebar.h"
+#include "sidebar/trashdialog.h"
 #include "viewfixture.h"
 
 #include <QAccessible>
@@ -22,6 +25,8 @@ private slots:
     void firstStartPage();
     void modelPicker();
     void parametersPanel();
+    void editBox();
+    void sideBarAndTrash();
 
 private:
     static QStringList nameless(const QWidget &form);
@@ -89,6 +94,24 @@ void TestAccessibleNames::parametersPanel()
     ParametersPanel panel;
     panel.show();
     QCOMPARE(nameless(panel), QStringList());
+}
+
+void TestAccessibleNames::editBox()
+{
+    EditBox box;
+    box.begin(QStringLiteral("text"), true);
+    QCOMPARE(nameless(box), QStringList());
+}
+
+void TestAccessibleNames::sideBarAndTrash()
+{
+    ViewFixture fixture;
+    ConversationSidebar sidebar(fixture.conversations, fixture.settings);
+    sidebar.show();
+    QCOMPARE(nameless(sidebar), QStringList());
+    TrashDialog trash(fixture.conversations, fixture.history);
+    trash.show();
+    QCOMPARE(nameless(trash), QStringList());
 }
 
 QTEST_MAIN(TestAccessibleNames)

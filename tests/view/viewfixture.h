@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "conversations.h"
 #include "fakecompletionservice.h"
 #include "fakecredentialstore.h"
+#include "fakehistory.h"
 #include "fakerouterinfo.h"
 #include "modelcatalog.h"
 
@@ -35,6 +37,8 @@ struct ViewFixture {
     CurrentEndpoint endpoint{settings, std::nullopt};
     ApiKeys keys;
     ModelCatalog catalog{router, keys, endpoint, settings, dir.filePath(QStringLiteral("models.json"))};
+    FakeHistory history;
+    Conversations conversations{{history, completions, keys, endpoint}, settings};
     const QString typedKey = QStringLiteral("sk-test-0123456789abcdef");
 };
 

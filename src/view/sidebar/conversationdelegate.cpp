@@ -78,15 +78,22 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
 
     QRect text = row.adjusted(kPadding * 3 / 2, 0, -kPadding, 0);
     const QColor ink = palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
-    if (index.data(ConversationListModel::BusyRole).toBool()) {
+    const bool isUnread = index.data(ConversationListModel::UnreadRole).toBool();
+    const bool isBusy = index.data(ConversationListModel::BusyRole).toBool();
+    if (isBusy || isUnread) {
         text.setRight(text.right() - kDot - kPadding);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(isSelected ? ink : palette.color(QPalette::Highlight));
+        const QColor dot = isSelected ? ink : palette.color(QPalette::Highlight);
+        // A ring while the answer arrives, a full dot when there is something to read.
+        painter->setPen(dot);
+        painter->setBrush(isBusy ? QBrush(Qt::NoBrush) : QBrush(dot));
         painter->drawEllipse(QRect(text.right() + kPadding, row.center().y() - kDot / 2, kDot, kDot));
     }
+    QFont font = option.font;
+    font.setBold(isUnread);
+    painter->setFont(font);
     painter->setPen(ink);
     painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+                      QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, text.width()));
     painter->restore();
 }
 

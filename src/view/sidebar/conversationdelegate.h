@@ -7,7 +7,8 @@
 
 namespace tabletalk {
 
-//! Paints a conversation's row: its title, a dot while an answer arrives, and above the first row of a
+//! Paints a conversation's row: its title, a ring while an answer arrives, bold with a dot
+//! while it is unread, and above the first row of a
 //! section the section's name. Renaming edits the title in place.
 class ConversationDelegate : public QStyledItemDelegate {
     Q_OBJECT

@@ -3,47 +3,67 @@
 
 #pragma once
 
-#include "ids.h"
+#include "conversationlistmodel.h"
 
 #include <QWidget>
 
+#include <functional>
+
+class QContextMenuEvent;
 class QListView;
-class QModelIndex;
-class QPushButton;
+class QMenu;
+class QToolButton;
 
 namespace tabletalk {
 
-class ConversationListModel;
+class Conversations;
+class FolderList;
+class Settings;
 
-//! The side bar: New conversation, the list by date, Settings. Says what is wanted and shows what is.
+//! The side bar: New conversation, the places, the conversations of the place that is shown, and
+//! Settings. Files, renames and marks conversations itself; says by signal what concerns the window.
 class ConversationSidebar : public QWidget {
     Q_OBJECT
 public:
-    //! `list` outlives it.
-    explicit ConversationSidebar(ConversationListModel &list, QWidget *parent = nullptr);
+    //! Both outlive it.
+    ConversationSidebar(Conversations &conversations, Settings &settings, QWidget *parent = nullptr);
 
     //! Shows which one is open without asking for it; none if the id is not listed.
     void setCurrent(ConversationId id);
     void renameCurrent();
     bool listHasFocus() const;
+    void setToday(QDate today) { m_list->setToday(today); }
+    //! The folder that is shown, where a new conversation goes; none if it is no folder.
+    FolderId shownFolder() const { return m_list->filter().folder.value_or(FolderId{}); }
 
     QSize sizeHint() const override;
 
 signals:
     void opened(tabletalk::ConversationId id);
+    void openedInNewWindow(tabletalk::ConversationId id);
     void newRequested();
+    void trashRequested();
     void settingsRequested();
-    void renamed(tabletalk::ConversationId id, const QString &title);
-    void deleteRequested(tabletalk::ConversationId id);
+    void deleteRequested(const QList<tabletalk::ConversationId> &ids);
+    //! Something was done that `undo` takes back.
+    void undoable(const QString &text, const std::function<void()> &undo);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QToolButton *makeOptionsButton();
+    void removeFolder(FolderId id);
     ConversationId idAt(const QModelIndex &index) const;
-    void showContextMenu(const QPoint &position);
+    QList<ConversationId> selected() const;
+    void showContextMenu(const QPoint &globalPosition);
+    void addFilingActions(QMenu *menu, const QList<ConversationId> &ids);
+    bool takeKey(int key);
 
-    ConversationListModel &m_list;
+    Conversations &m_conversations;
+    Settings &m_settings;
+    ConversationListModel *m_list;
+    FolderList *m_folders;
     QListView *m_view;
     ConversationId m_current;
 };
