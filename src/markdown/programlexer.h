@@ -15,6 +15,11 @@ public:
     CodeState run();
 
 private:
+    //! Four bits of the payload count the braces of each.
+    static constexpr int kDeepestTemplate = 4;
+    //! Stands for a word in the state; never 0.
+    static quint16 markOf(QStringView word);
+
     bool has(CodeTrait trait) const { return m_traits.testFlag(trait); }
 
     void goOn();
