@@ -7,11 +7,31 @@
 
 namespace tabletalk {
 
-AmendedText::AmendedText(QByteArrayView text, const std::vector<Amendment> &amendments)
+namespace {
+
+//! Has the same length: each byte of a formula, its line breaks aside, is one that markdown passes through.
+QByteArray withoutFormulas(QByteArrayView text, const std::vector<FormulaRange> &formulas)
+{
+    static constexpr char kMask = '\x1f';
+    QByteArray masked = text.toByteArray();
+    for (const FormulaRange &formula : formulas) {
+        forFormulaLines(text, formula, [&masked](qsizetype start, qsizetype end) {
+            std::fill(masked.begin() + start, masked.begin() + end, kMask);
+        });
+    }
+    return masked;
+}
+
+} // namespace
+
+AmendedText::AmendedText(QByteArrayView text, const std::vector<Amendment> &amendments,
+                         const std::vector<FormulaRange> &formulas)
     : m_bytes(text)
 {
-    if (amendments.empty())
+    if (amendments.empty() && formulas.empty())
         return;
+    const QByteArray masked = withoutFormulas(text, formulas);
+    text = masked;
     qsizetype copied = 0;
     qsizetype total = 0;
     for (const Amendment &amendment : amendments) {

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "formula.h"
+
 #include <QByteArray>
 
 #include <vector>
@@ -16,12 +18,14 @@ struct Amendment {
     qsizetype count = 1;
 };
 
-//! A text with amendments, and the way back from its offsets to those of the text as it was written. Keeps
-//! a view of that text; copies it only when there is something to amend.
+//! A text with amendments, and the way back from its offsets to those of the text as it was written. In the
+//! place of formulas it has characters that mean nothing to markdown. Keeps a view of the text; copies it
+//! only when there is something to amend.
 class AmendedText {
 public:
     //! The amendments come in the order of the text.
-    AmendedText(QByteArrayView text, const std::vector<Amendment> &amendments);
+    AmendedText(QByteArrayView text, const std::vector<Amendment> &amendments,
+                const std::vector<FormulaRange> &formulas);
 
     QByteArrayView bytes() const { return m_bytes; }
     //! Of a place that was not put in.

@@ -16,6 +16,8 @@ enum class SpanStyle : quint8 {
     Strike = 8,
     Link = 16,
     Image = 32, //!< the run is the picture's description; the target is where it would come from
+    Formula = 64, //!< the run is LaTeX with its delimiters, as written
+    Display = 128, //!< of a formula: it is to stand apart from the line
 };
 Q_DECLARE_FLAGS(SpanStyles, SpanStyle)
 Q_DECLARE_OPERATORS_FOR_FLAGS(SpanStyles)

@@ -87,7 +87,7 @@ std::vector<Block> BlockBuilder::build(const BlockSource &source)
 
 BlockBuilder::BlockBuilder(const BlockSource &source)
     : m_source(source)
-    , m_amended(source.text, source.amendments)
+    , m_amended(source.text, source.amendments, source.formulas)
     , m_locator(source.text, source.contextLength)
     , m_firstOrdinal(source.firstOrdinal)
 {
@@ -271,26 +271,72 @@ void BlockBuilder::addText(MD_TEXTTYPE type, QByteArrayView text)
             m_code.addIndentation(text.size());
         return;
     }
+    const bool isInFormula = m_trace.lastText < m_formulaEnd;
     switch (type) {
     case MD_TEXT_BR:
         m_inline.append(QStringView(u"\u2028"));
         break;
     case MD_TEXT_SOFTBR:
-        m_inline.append(u" ");
+        if (!isInFormula)
+            m_inline.append(u" ");
         break;
     case MD_TEXT_ENTITY:
         m_inline.append(decodedEntity(text));
         break;
     case MD_TEXT_CODE:
-        // GFM takes "\\|" for a bar in a cell even in code, md4c 0.4.8 does not.
+        // A formula in a run of code is code. GFM takes "\\|" for a bar in a cell even there, md4c 0.4.8 not.
+        if (offset >= 0)
+            text = m_source.text.sliced(offset, text.size());
         m_inline.append(m_leaf->kind == BlockKind::TableRow
                             ? QString::fromUtf8(text).replace(QLatin1String("\\|"), QLatin1String("|"))
                             : QString::fromUtf8(text));
         break;
     default:
-        m_inline.append(QString::fromUtf8(text));
+        if (offset >= 0 && !m_source.formulas.empty())
+            addWritten(offset, offset + text.size());
+        else
+            m_inline.append(QString::fromUtf8(text));
         break;
     }
+}
+
+//! Adds a stretch of the source, the formulas in it as such.
+void BlockBuilder::addWritten(qsizetype start, qsizetype end)
+{
+    const std::vector<FormulaRange> &formulas = m_source.formulas;
+    while (start < end) {
+        while (m_nextFormula < formulas.size() && formulas[m_nextFormula].end <= start)
+            ++m_nextFormula;
+        const bool hasNext = m_nextFormula < formulas.size();
+        if (hasNext && formulas[m_nextFormula].start <= start) {
+            const FormulaRange &formula = formulas[m_nextFormula];
+            if (m_formulaEnd != formula.end)
+                addFormula(formula);
+            start = std::min(end, formula.end);
+            continue;
+        }
+        const qsizetype stop = hasNext ? std::min(end, formulas[m_nextFormula].start) : end;
+        m_inline.append(QString::fromUtf8(m_source.text.sliced(start, stop - start)));
+        start = stop;
+    }
+}
+
+void BlockBuilder::addFormula(const FormulaRange &formula)
+{
+    QByteArray written;
+    forFormulaLines(m_source.text, formula, [&](qsizetype start, qsizetype end) {
+        if (!written.isEmpty())
+            written += '\n';
+        written += m_source.text.sliced(start, end - start);
+    });
+    m_inline.enter(SpanStyle::Formula);
+    if (formula.isDisplay)
+        m_inline.enter(SpanStyle::Display);
+    m_inline.append(QString::fromUtf8(written));
+    if (formula.isDisplay)
+        m_inline.leave(SpanStyle::Display);
+    m_inline.leave(SpanStyle::Formula);
+    m_formulaEnd = formula.end;
 }
 
 //! Where the text stands in the source; -1 for a line break or indentation, which md4c keeps elsewhere.

@@ -6,6 +6,7 @@
 #include "amendedtext.h"
 #include "blocklocator.h"
 #include "codetext.h"
+#include "formula.h"
 #include "styledtext.h"
 
 #include <md4c.h>
@@ -21,6 +22,7 @@ struct BlockSource {
     qsizetype contextLength = 0; //!< leading bytes that only give context: link definitions
     qsizetype base = 0; //!< where `text` starts in the document; negative when context precedes it
     std::vector<Amendment> amendments; //!< what md4c reads differently from `text`
+    std::vector<FormulaRange> formulas; //!< in `text`, in order
     std::optional<qint64> firstOrdinal; //!< the number of the first list's first item, whatever it says
 };
 
@@ -52,6 +54,8 @@ private:
     void enterItem(const MD_BLOCK_LI_DETAIL &detail);
     void openLeaf(BlockKind kind);
     void openImplicitParagraph();
+    void addWritten(qsizetype start, qsizetype end);
+    void addFormula(const FormulaRange &formula);
     void closeLeaf();
     void closeItem();
     qsizetype offsetOf(QByteArrayView text) const;
@@ -72,6 +76,8 @@ private:
     StyledText m_inline;
     CodeText m_code;
     bool m_isInTableHead = false;
+    std::size_t m_nextFormula = 0;
+    qsizetype m_formulaEnd = 0; //!< of the last one that was added
     qsizetype m_imageStart = 0; //!< where the description of the innermost picture starts
 };
 

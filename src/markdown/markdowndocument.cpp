@@ -93,6 +93,7 @@ private:
     void collectDefinitions();
     void append(SourceRange range, const ParseContext &context);
     void addAmendments(BlockSource &source, SourceRange range, qsizetype position) const;
+    void addFormulas(BlockSource &source, SourceRange range, qsizetype position) const;
     QByteArrayView lineAt(qsizetype start, qsizetype end) const;
     DocumentChange changeSince(const FenceState &before, std::size_t first) const;
 
@@ -133,7 +134,11 @@ DocumentChange MarkdownDocument::Private::finish()
         end = nextLine(m_source, m_scannedEnd);
         m_scanner.addLine(m_source, m_scannedEnd, end);
     }
-    const BlockSource whole{.text = m_source, .amendments = m_scanner.amendments()};
+    m_scanner.finish(m_source, m_source.size());
+    BlockSource whole{
+        .text = m_source, .amendments = m_scanner.amendments(), .formulas = m_scanner.formulas()};
+    const std::vector<FormulaRange> open = m_scanner.openFormulas(m_source, m_source.size());
+    whole.formulas.insert(whole.formulas.end(), open.begin(), open.end());
     const std::vector<Block> before = std::exchange(m_blocks, BlockBuilder::build(whole));
     m_isFinished = true;
     return changeFrom(0, before, m_blocks);
@@ -237,9 +242,11 @@ void MarkdownDocument::Private::append(SourceRange range, const ParseContext &co
     if (context.tableHead) {
         const SourceRange head = *context.tableHead;
         addAmendments(source, head, withContext.size());
+        addFormulas(source, head, withContext.size());
         withContext += QByteArrayView(m_source).sliced(head.start, head.end - head.start);
     }
     addAmendments(source, range, withContext.size());
+    addFormulas(source, range, withContext.size());
     if (!withContext.isEmpty()) {
         source.base -= withContext.size();
         withContext += text;
@@ -265,6 +272,26 @@ void MarkdownDocument::Private::addAmendments(BlockSource &source, SourceRange r
         amendment.offset += position - range.start;
         return amendment;
     });
+}
+
+//! The same for its formulas.
+void MarkdownDocument::Private::addFormulas(BlockSource &source, SourceRange range, qsizetype position) const
+{
+    const bool isOpen = range.start >= m_scanner.closedEnd();
+    const std::vector<FormulaRange> &known = m_scanner.formulas();
+    const std::vector<FormulaRange> open =
+        isOpen ? m_scanner.openFormulas(m_source, range.end) : std::vector<FormulaRange>();
+    const auto startsBefore = [](const FormulaRange &formula, qsizetype offset) {
+        return formula.start < offset;
+    };
+    const std::vector<FormulaRange> &all = isOpen ? open : known;
+    for (auto next = std::lower_bound(all.begin(), all.end(), range.start, startsBefore);
+         next != all.end() && next->end <= range.end; ++next) {
+        FormulaRange formula = *next;
+        formula.start += position - range.start;
+        formula.end += position - range.start;
+        source.formulas.push_back(formula);
+    }
 }
 
 QByteArrayView MarkdownDocument::Private::lineAt(qsizetype start, qsizetype end) const

@@ -24,8 +24,8 @@ struct DocumentChange {
 //! still open (the paragraph, list item, table row or code line at the end), so its cost does not grow
 //! with the answer. finish() parses the whole once more with md4c and repairs what only the end could
 //! decide (link definitions, lazy continuations); afterwards blocks() equals parse() of the source.
-//! CommonMark with tables, strikethrough, task lists and autolinks; raw HTML is text. NUL and invalid
-//! input become U+FFFD. Not thread-safe; no Qt Gui.
+//! CommonMark with tables, strikethrough, task lists, autolinks and formulas; raw HTML is text. NUL and
+//! invalid input become U+FFFD. Not thread-safe; no Qt Gui.
 class MarkdownDocument {
 public:
     MarkdownDocument();

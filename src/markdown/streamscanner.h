@@ -31,6 +31,9 @@ public:
     //! Takes the complete line at [start, end), end being past its line feed.
     void addLine(QByteArrayView source, qsizetype start, qsizetype end);
 
+    //! There are no more lines.
+    void finish(QByteArrayView source, qsizetype end);
+
     //! Everything before it is closed.
     qsizetype closedEnd() const { return m_closedEnd; }
     //! What a parse from closedEnd() on needs to know.
@@ -39,17 +42,24 @@ public:
     bool isInFence() const { return m_mode == Mode::Fence; }
     //! All that must be put into the text for md4c, in order.
     const std::vector<Amendment> &amendments() const { return m_amendments; }
+    //! The formulas in what is closed, in order.
+    const std::vector<FormulaRange> &formulas() const { return m_formulas; }
+    //! The formulas in what is not closed, up to `end`.
+    std::vector<FormulaRange> openFormulas(QByteArrayView source, qsizetype end) const;
     //! The paragraphs closed since the last call: some are link definitions.
     std::vector<SourceRange> takeClosedParagraphs();
 
 private:
     enum class Mode { Between, Paragraph, Quote, List, Indented, Table, Fence };
 
-    void begin(const SourceLine &line, qsizetype start, qsizetype end);
-    void close(qsizetype end);
+    void begin(const SourceLine &line, QByteArrayView source, qsizetype start, qsizetype end);
+    void close(QByteArrayView source, qsizetype end);
+    void advance(QByteArrayView source, qsizetype end);
+    bool holdsBack(const SourceLine &line, QByteArrayView source, qsizetype start);
+    void giveUpFormula(QByteArrayView source, qsizetype end);
     void goOnWithParagraph(const SourceLine &line, QByteArrayView source, qsizetype start, qsizetype end);
-    void goOnWithTable(const SourceLine &line, qsizetype start, qsizetype end);
-    void goOnWithList(const SourceLine &line, qsizetype start, qsizetype end);
+    void goOnWithTable(const SourceLine &line, QByteArrayView source, qsizetype start, qsizetype end);
+    void goOnWithList(const SourceLine &line, QByteArrayView source, qsizetype start, qsizetype end);
 
     Mode m_mode = Mode::Between;
     qsizetype m_closedEnd = 0;
@@ -60,6 +70,9 @@ private:
     SourceRange m_paragraphHead; //!< the first line of the paragraph
     int m_paragraphLines = 0;
     std::vector<SourceRange> m_closedParagraphs;
+    std::vector<FormulaRange> m_formulas;
+    std::optional<qsizetype> m_heldLine; //!< starts a block, unless it belongs to the formula that is open
+    bool m_isGivingUp = false; //!< no line is held back
 
     SourceLine m_item; //!< the last item of the open list
     bool m_isAfterBlank = false; //!< the last line of the list was blank

@@ -30,7 +30,7 @@ private:
     QString m_text;
     QList<Span> m_spans;
     SpanStyles m_styles;
-    std::array<int, 6> m_openCount{}; //!< per style
+    std::array<int, 8> m_openCount{}; //!< per style
     std::vector<QString> m_targets;
 };
 

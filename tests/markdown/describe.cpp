@@ -14,7 +14,7 @@ QString describeText(const QString &text, const QList<Span> &spans)
     for (const Span &span : spans) {
         described += QStringView(text).sliced(at, span.start - at);
         described += u'{';
-        const QLatin1String letters("bicsam");
+        const QLatin1String letters("bicsamfd");
         for (int bit = 0; bit < letters.size(); ++bit) {
             if (span.styles.toInt() & (1 << bit))
                 described += letters[bit];

@@ -33,7 +33,7 @@ void TestMarkdownBlocks::readsEachConstruct_data()
     };
     const auto text = [](const char *described) { return QStringList{QString::fromUtf8(described)}; };
     row("tabs", "-\ta\n\n\tb", {QStringLiteral("l1 • p: a"), QStringLiteral("l1 p: b")});
-    row("backslash escapes", "\\*a\\* \\q \\\\ \\[b\\]", text("p: *a* \\q \\ [b]"));
+    row("backslash escapes", "\\*a\\* \\q \\\\ \\{b\\}", text("p: *a* \\q \\ {b}"));
     row("entities", "&lt;&#228;&#x20AC;&nosuch;", text("p: <ä€&nosuch;"));
     row("precedence of blocks", "- `a\n- b`", {QStringLiteral("l1 • p: `a"), QStringLiteral("l1 • p: b`")});
     row("thematic break", "* * *\n\n__", {QStringLiteral("rule"), QStringLiteral("p: __")});

@@ -77,7 +77,7 @@ TextRole ConversationStyle::headingRole(int level)
 QTextCharFormat ConversationStyle::format(SpanStyles styles, TextRole role) const
 {
     QFont base = font(role);
-    if (styles & SpanStyle::Code) {
+    if (styles & (SpanStyle::Code | SpanStyle::Formula)) {
         base = font(TextRole::Code);
         if (role != TextRole::Code && role != TextRole::Body)
             base.setPixelSize(std::max(1, int(std::lround(QFontInfo(font(role)).pixelSize() * 0.93))));
