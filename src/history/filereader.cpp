@@ -13,4 +13,11 @@ FileReader::FileReader(const QString &path, std::chrono::milliseconds patience)
 {
 }
 
+SearchReader &FileReader::search()
+{
+    if (!m_search)
+        m_search.emplace(*m_database);
+    return *m_search;
+}
+
 } // namespace tabletalk

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "historyreader.h"
+#include "searchreader.h"
 
 #include <SQLiteCpp/Database.h>
 
@@ -11,6 +12,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace tabletalk {
 
@@ -22,10 +24,13 @@ public:
     FileReader(const QString &path, std::chrono::milliseconds patience);
 
     HistoryReader &history() { return m_history; }
+    //! Made at its first use: not every thread searches.
+    SearchReader &search();
 
 private:
     std::unique_ptr<SQLite::Database> m_database; // before the statements, which must not outlive it
     HistoryReader m_history;
+    std::optional<SearchReader> m_search;
 };
 
 } // namespace tabletalk

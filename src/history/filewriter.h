@@ -18,17 +18,20 @@ public:
     //! The database must hold the current schema.
     explicit FileWriter(std::unique_ptr<SQLite::Database> database)
         : m_connection(std::move(database))
-        , m_history(m_connection)
-        , m_library(m_connection)
+        , m_index(m_connection.database())
+        , m_history(m_connection, m_index)
+        , m_library(m_connection, m_index)
     {
     }
 
     WriteConnection &connection() { return m_connection; }
+    SearchIndex &index() { return m_index; }
     HistoryWriter &history() { return m_history; }
     LibraryWriter &library() { return m_library; }
 
 private:
     WriteConnection m_connection; // before the statements, which must not outlive it
+    SearchIndex m_index;
     HistoryWriter m_history;
     LibraryWriter m_library;
 };

@@ -18,6 +18,7 @@ HistoryThreads::HistoryThreads(const QString &folder)
 
 HistoryThreads::~HistoryThreads()
 {
+    m_isEnding = true;
     // The writer hands reads on to the reader, so it ends first; its connection is closed last, which
     // makes SQLite empty the log into the file.
     m_writerThread.finish();
@@ -49,8 +50,10 @@ Result<HistoryFile *> HistoryThreads::openedFile()
     m_file = std::move(opened).value();
     m_ids.raiseTo(m_file->highestId);
     m_state = m_file->writer ? State::Open : State::OpenNewer;
-    if (m_file->writer)
+    if (m_file->writer) {
         eraseWhatIsOverdue();
+        tidySoon();
+    }
     return &*m_file;
 }
 
@@ -66,6 +69,53 @@ void HistoryThreads::eraseWhatIsOverdue()
     });
     if (!erased) // the next start tries again
         qCWarning(lcHistory) << "the trash was not emptied:" << erased.error().detail;
+}
+
+void HistoryThreads::tidySoon()
+{
+    if (m_isTidying)
+        return;
+    m_isTidying = true;
+    m_writerThread.post([this] { tidy(); });
+}
+
+void HistoryThreads::tidy()
+{
+    // A piece at a time, so that writes go between. What was erased is seen to before the file is closed;
+    // what is not in the index yet can wait for the next start.
+    m_isTidying = false;
+    const Result<bool> didSome = guarded(m_path, [this] { return tidySome(*m_file->writer); });
+    if (!didSome) {
+        qCWarning(lcHistory) << "tidying the index failed:" << didSome.error().detail;
+        endScrubbing(didSome.error());
+    } else if (*didSome) {
+        tidySoon();
+    }
+}
+
+bool HistoryThreads::tidySome(FileWriter &writer)
+{
+    SearchIndex &index = writer.index();
+    WriteConnection &connection = writer.connection();
+    bool didSome = false;
+    if (index.isScrubbing()) {
+        connection.transact(Durability::Logged, [&] { didSome = index.scrubSome(); });
+        if (!didSome) {
+            connection.emptyLog();
+            connection.transact(Durability::Logged, [&] { index.endScrubbing(); });
+            endScrubbing(Done{});
+            didSome = true;
+        }
+    } else if (!m_isEnding) {
+        connection.transact(Durability::Logged, [&] { didSome = index.putSome(); });
+    }
+    return didSome;
+}
+
+void HistoryThreads::endScrubbing(const Result<Done> &scrubbed)
+{
+    for (const auto &use : std::exchange(m_whenScrubbed, {}))
+        use(scrubbed);
 }
 
 Error HistoryThreads::refusedWrite(const Error &error)

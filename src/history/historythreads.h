@@ -15,10 +15,12 @@
 #include <QPromise>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace tabletalk {
 
@@ -77,6 +79,13 @@ public:
     //! Runs `change(FileWriter &)` as a write, then `work(FileReader &, what it gave)` as a read.
     template <class T, class Change, class Work>
     QFuture<Result<T>> writeThenRead(Change change, Work work);
+    //! The same as read(), but does not wait for writes that are under way.
+    template <class T, class Work>
+    QFuture<Result<T>> readSoon(Work work);
+    //! Runs `change(FileWriter &)` as a write, and `work(FileWriter &)`, which gives a T, once nothing is
+    //! left in the file of what it took out.
+    template <class T, class Change, class Work>
+    QFuture<Result<T>> writeThenScrub(Change change, Work work);
     //! Runs `work(FileReader &)` here and now, on the file as it is at this moment.
     template <class Work>
     auto readInWindow(Work work) -> std::invoke_result_t<Work, FileReader &>;
@@ -88,6 +97,11 @@ private:
     // On the writer thread
     Result<HistoryFile *> openedFile();
     void eraseWhatIsOverdue();
+    void tidySoon();
+    void tidy();
+    //! One piece of it; false when there was nothing to do.
+    bool tidySome(FileWriter &writer);
+    void endScrubbing(const Result<Done> &scrubbed);
     template <class T, class Work>
     Result<T> writeNow(Work work);
 
@@ -111,6 +125,9 @@ private:
     std::atomic<State> m_state = State::Closed;
 
     std::optional<HistoryFile> m_file; // the writer thread's
+    bool m_isTidying = false; // the writer thread's
+    std::vector<std::function<void(const Result<Done> &)>> m_whenScrubbed; // the writer thread's
+    std::atomic<bool> m_isEnding = false;
     std::unique_ptr<FileReader> m_reader; // the reader thread's
     std::unique_ptr<FileReader> m_windowReader; // the window thread's
 
@@ -184,6 +201,38 @@ QFuture<Result<T>> HistoryThreads::writeThenRead(Change change, Work work)
             const auto readIt = [&](FileReader &reader) { return work(reader, given); };
             keep<T>(promise, readNow(m_reader, kPatience, readIt));
         });
+    });
+    return promise->future();
+}
+
+template <class T, class Work>
+QFuture<Result<T>> HistoryThreads::readSoon(Work work)
+{
+    if (m_state == State::Closed)
+        return read<T>(std::move(work));
+    const SharedPromise<T> promise = makePromise<T>();
+    m_readerThread.post(
+        [this, promise, work = std::move(work)] { keep<T>(promise, readNow(m_reader, kPatience, work)); });
+    return promise->future();
+}
+
+template <class T, class Change, class Work>
+QFuture<Result<T>> HistoryThreads::writeThenScrub(Change change, Work work)
+{
+    const SharedPromise<T> promise = makePromise<T>();
+    m_writerThread.post([this, promise, change = std::move(change), work = std::move(work)] {
+        const auto changeIt = [&](FileWriter &writer) {
+            change(writer);
+            return Done{};
+        };
+        if (const Result<Done> changed = writeNow<Done>(changeIt); !changed) {
+            keep<T>(promise, changed.error());
+            return;
+        }
+        m_whenScrubbed.push_back([this, promise, work](const Result<Done> &scrubbed) {
+            keep<T>(promise, scrubbed ? writeNow<T>(work) : Result<T>(scrubbed.error()));
+        });
+        tidySoon();
     });
     return promise->future();
 }

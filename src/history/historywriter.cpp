@@ -13,6 +13,7 @@ namespace tabletalk {
 
 namespace {
 
+constexpr const char *kTitleOf = "SELECT title FROM conversation WHERE id = ?";
 constexpr const char *kSaveConversation =
     "INSERT INTO conversation (id, title, model, instructions, temperature, max_tokens, reasoning_effort,"
     "                          draft, created_ms, changed_ms, folder, pinned, archived, unread)"
@@ -90,8 +91,10 @@ std::optional<QString> failureText(const Turn &turn)
 
 } // namespace
 
-HistoryWriter::HistoryWriter(WriteConnection &connection)
+HistoryWriter::HistoryWriter(WriteConnection &connection, SearchIndex &index)
     : m_connection(connection)
+    , m_index(index)
+    , m_titleOf(connection.database(), kTitleOf)
     , m_saveConversation(connection.database(), kSaveConversation)
     , m_touchConversation(connection.database(), kTouchConversation)
     , m_selectRoot(connection.database(), kSelectRoot)
@@ -123,6 +126,7 @@ void HistoryWriter::update(const Turn &turn, Durability durability)
 {
     const TurnSummary summary = summaryOf(turn);
     m_connection.transact(durability, [&] {
+        m_index.remove(turn.id);
         const int changed = Query(m_updateTurn, turn.progress, turn.model, turn.finishReason,
                                   failureText(turn), turn.usage.promptTokens, turn.usage.completionTokens,
                                   turn.usage.reasoningTokens, turn.usage.cachedTokens, turn.usage.cost,
@@ -131,6 +135,8 @@ void HistoryWriter::update(const Turn &turn, Durability durability)
         requireOne(changed, "an update of a turn that is not stored");
         Query(m_removeSteps, turn.id).run();
         putSteps(turn);
+        if (turn.progress != Progress::Open)
+            m_index.put(turn.id);
     });
 }
 
@@ -179,11 +185,25 @@ void HistoryWriter::putConversation(const Conversation &conversation)
     const std::optional<QString> effort =
         parameters.reasoningEffort ? std::optional(toWire(*parameters.reasoningEffort)) : std::nullopt;
     const Filing &filing = conversation.filing;
+    const bool isRenamed = !hasTitle(conversation.id, conversation.title);
+    if (isRenamed)
+        m_index.remove(conversation.id);
     Query(m_saveConversation, conversation.id, conversation.title, conversation.model,
           conversation.instructions, parameters.temperature, parameters.maxTokens, effort, conversation.draft,
           conversation.createdMs, conversation.changedMs, filing.folder, filing.isPinned, filing.isArchived,
           filing.isUnread)
         .run();
+    if (isRenamed && !conversation.title.isEmpty())
+        m_index.put(conversation.id);
+}
+
+bool HistoryWriter::hasTitle(ConversationId id, const QString &title)
+{
+    Query row(m_titleOf, id);
+    QString stored;
+    if (row.next())
+        row.read(stored);
+    return stored == title;
 }
 
 void HistoryWriter::putTurn(const Turn &turn)
@@ -196,6 +216,8 @@ void HistoryWriter::putTurn(const Turn &turn)
           summary.characterCount, summary.lineCount)
         .run();
     putSteps(turn);
+    if (turn.progress != Progress::Open)
+        m_index.put(turn.id);
 }
 
 void HistoryWriter::putSteps(const Turn &turn)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "conversationtree.h"
+#include "searchindex.h"
 #include "writeconnection.h"
 
 #include <SQLiteCpp/Statement.h>
@@ -14,8 +15,8 @@ namespace tabletalk {
 //! Used by one thread at a time; throws std::exception, SQLite::Exception where SQLite failed.
 class HistoryWriter {
 public:
-    //! The connection outlives it.
-    explicit HistoryWriter(WriteConnection &connection);
+    //! Both outlive it.
+    HistoryWriter(WriteConnection &connection, SearchIndex &index);
 
     void save(const Conversation &conversation);
     void insert(const Turn &turn);
@@ -38,7 +39,11 @@ private:
     void putRequest(const RequestRecord &record);
     void selectIn(ConversationId conversation, TurnId parent, TurnId child);
 
+    bool hasTitle(ConversationId id, const QString &title);
+
     WriteConnection &m_connection;
+    SearchIndex &m_index;
+    SQLite::Statement m_titleOf;
     SQLite::Statement m_saveConversation;
     SQLite::Statement m_touchConversation;
     SQLite::Statement m_selectRoot;

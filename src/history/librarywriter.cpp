@@ -33,8 +33,9 @@ constexpr const char *kErase = "DELETE FROM conversation WHERE id = ?";
 
 } // namespace
 
-LibraryWriter::LibraryWriter(WriteConnection &connection)
+LibraryWriter::LibraryWriter(WriteConnection &connection, SearchIndex &index)
     : m_connection(connection)
+    , m_index(index)
     , m_saveFolder(connection.database(), kSaveFolder)
     , m_placeFolder(connection.database(), kPlaceFolder)
     , m_removeFolder(connection.database(), kRemoveFolder)
@@ -109,11 +110,12 @@ void LibraryWriter::erase(const QList<ConversationId> &ids)
 {
     m_connection.transact(Durability::Synced, [&] {
         for (const ConversationId id : ids) {
+            m_index.removeAll(id);
             Query(m_untieTurns, id).run();
             Query(m_erase, id).run();
         }
+        m_index.beginScrubbing();
     });
-    m_connection.emptyLog();
 }
 
 } // namespace tabletalk

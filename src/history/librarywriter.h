@@ -4,6 +4,7 @@
 #pragma once
 
 #include "historystore.h"
+#include "searchindex.h"
 #include "writeconnection.h"
 
 #include <SQLiteCpp/Statement.h>
@@ -14,8 +15,8 @@ namespace tabletalk {
 //! transaction. Used by one thread at a time; throws std::exception.
 class LibraryWriter {
 public:
-    //! The connection outlives it.
-    explicit LibraryWriter(WriteConnection &connection);
+    //! Both outlive it.
+    LibraryWriter(WriteConnection &connection, SearchIndex &index);
 
     void save(const Folder &folder);
     void order(const QList<FolderId> &order);
@@ -25,11 +26,12 @@ public:
 
     void setDeleted(const QList<ConversationId> &ids, std::optional<qint64> deletedMs);
     QList<ConversationId> deletedBefore(qint64 deletedMs);
-    //! Nothing is left of them in the file and its log, but for their requests.
+    //! Their requests stay. What was in the index is gone once it is scrubbed, which this begins.
     void erase(const QList<ConversationId> &ids);
 
 private:
     WriteConnection &m_connection;
+    SearchIndex &m_index;
     SQLite::Statement m_saveFolder;
     SQLite::Statement m_placeFolder;
     SQLite::Statement m_removeFolder;

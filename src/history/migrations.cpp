@@ -111,9 +111,30 @@ CREATE INDEX conversation_in_trash ON conversation (deleted_ms) WHERE deleted_ms
 PRAGMA user_version = 2;
 )sql";
 
+constexpr const char *kSearch = R"sql(
+CREATE VIRTUAL TABLE search USING fts5(words, content='', columnsize=0, detail=none, prefix='1 2 3', tokenize='ascii');
+
+CREATE TABLE search_entry (
+    id           INTEGER PRIMARY KEY,
+    conversation INTEGER NOT NULL,
+    turn         INTEGER
+) STRICT;
+
+CREATE TABLE search_state (scrubbing INTEGER NOT NULL) STRICT;
+INSERT INTO search_state VALUES (0);
+
+ALTER TABLE turn ADD COLUMN search_entry INTEGER;
+ALTER TABLE conversation ADD COLUMN search_entry INTEGER;
+CREATE INDEX turn_to_index ON turn (id) WHERE search_entry IS NULL AND progress <> 1;
+CREATE INDEX conversation_to_index ON conversation (id) WHERE search_entry IS NULL AND title <> '';
+
+PRAGMA user_version = 3;
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, kFirstVersion},
     Migration{2, kFoldersAndPlaces},
+    Migration{3, kSearch},
 };
 
 } // namespace

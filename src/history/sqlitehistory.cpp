@@ -245,10 +245,30 @@ QFuture<Result<QStringList>> SqliteHistory::erase(const QList<ConversationId> &i
 {
     for (const ConversationId id : ids)
         m_temporary->end(id);
-    return m_threads->write<QStringList>([ids, folder = m_threads->folder()](FileWriter &writer) {
-        writer.library().erase(ids);
-        return copiesHolding(folder, ids);
+    return m_threads->writeThenScrub<QStringList>(
+        [ids](FileWriter &writer) { writer.library().erase(ids); },
+        [ids, folder = m_threads->folder()](FileWriter &) { return copiesHolding(folder, ids); });
+}
+
+QFuture<Result<SearchResult>> SqliteHistory::search(const SearchQuery &query)
+{
+    const int number = ++m_search;
+    return m_threads->readSoon<SearchResult>([this, query,
+                                              number](FileReader &reader) -> Result<SearchResult> {
+        const auto isCancelled = [this, number] { return m_search != number; };
+        if (!isCancelled()) {
+            if (std::optional<SearchResult> found = reader.search().search(query, isCancelled))
+                return *std::move(found);
+        }
+        return Error{.kind = ErrorKind::Cancelled,
+                     .source = ErrorSource::Program,
+                     .userText = QCoreApplication::translate("tabletalk::History", "The search was ended.")};
     });
+}
+
+void SqliteHistory::cancelSearch()
+{
+    ++m_search;
 }
 
 } // namespace tabletalk

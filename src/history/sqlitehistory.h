@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "historysearch.h"
 #include "historystore.h"
 
 #include <QString>
 
+#include <atomic>
 #include <memory>
 
 namespace tabletalk {
@@ -25,7 +27,7 @@ class TemporaryConversations;
 //! While the file cannot be opened each call tries again and ends with the reason. Futures end on a thread
 //! of ours: continue with .then(context, …). The destructor finishes every write that was asked for, then
 //! closes the file; it waits for the disk.
-class SqliteHistory final : public HistoryStore {
+class SqliteHistory final : public HistoryStore, public HistorySearch {
 public:
     explicit SqliteHistory(const QString &folder);
     ~SqliteHistory() override;
@@ -71,8 +73,12 @@ public:
     QFuture<Result<QList<TrashedConversation>>> trash() override;
     QFuture<Result<QStringList>> erase(const QList<ConversationId> &ids) override;
 
+    QFuture<Result<SearchResult>> search(const SearchQuery &query) override;
+    void cancelSearch() override;
+
 private:
-    // The threads use the other, so they end first.
+    // The threads use the others, so they end first.
+    std::atomic<int> m_search = 0; //!< the number of the latest
     const std::unique_ptr<TemporaryConversations> m_temporary;
     const std::unique_ptr<HistoryThreads> m_threads;
 };

@@ -3,6 +3,8 @@
 
 #include "writeconnection.h"
 
+#include <sqlite3.h>
+
 #include <utility>
 
 namespace tabletalk {
@@ -14,7 +16,8 @@ WriteConnection::WriteConnection(std::unique_ptr<SQLite::Database> database)
 
 void WriteConnection::emptyLog()
 {
-    m_database->exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (m_database->execAndGet("PRAGMA wal_checkpoint(TRUNCATE)").getInt() != 0)
+        throw SQLite::Exception("the log is still being read", SQLITE_BUSY);
 }
 
 void WriteConnection::setDurability(Durability durability)

@@ -34,7 +34,7 @@ public:
         transaction.commit();
     }
 
-    //! Moves the log into the file and empties it, as far as no reader holds on to it.
+    //! Moves the log into the file and empties it. Throws SQLITE_BUSY when a reader holds on to it.
     void emptyLog();
 
 private:

@@ -382,17 +382,18 @@ void TestHistoryLibrary::erasesEveryWord_data()
 void TestHistoryLibrary::erasesEveryWord()
 {
     QFETCH(const bool, fromTrash);
-    // One word per place a text can be in, between others that stay.
-    const QByteArrayList words{"wordintitle",  "wordininstructions", "wordindraft", "wordinquestion",
-                               "wordinanswer", "wordinreasoning",    "wordinsql",   "wordinresult",
-                               "wordinerror",  "wordwhilestreaming"};
+    // One word per place a text can be in, between others that stay. No other begins as they do, else the
+    // index would hold only the ends.
+    const QByteArrayList words{"aqintitle",  "bqininstructions", "cqindraft", "dqinquestion",
+                               "eqinanswer", "fqinreasoning",    "gqinsql",   "hqinresult",
+                               "iqinerror",  "jqwhilestreaming"};
     const auto text = [](const QByteArray &word, int around) {
         return QString(around, u'x') + u' ' + QString::fromLatin1(word) + u' ' + QString(around, u'y');
     };
     const ConversationId stays = newConversation(QStringLiteral("neighbour"));
     TurnId neighbour;
     Conversation conversation =
-        sampleConversation(m_history->nextConversationId(), QStringLiteral("wordintitle"));
+        sampleConversation(m_history->nextConversationId(), QStringLiteral("aqintitle"));
     conversation.instructions = text(words[1], 50);
     conversation.draft = text(words[2], 50);
     m_history->save(conversation);

@@ -166,6 +166,8 @@ void TestSchema::migratesEveryEarlierVersion()
     QFile dump(QStringLiteral(HISTORY_VERSIONS "/%1.sql").arg(version));
     QVERIFY2(dump.open(QIODevice::ReadOnly), "this version has no file");
     m_database->exec(dump.readAll().constData());
+    // The shell writes virtual tables past the connection's knowledge of the schema.
+    m_database = openDatabase(QString::fromStdString(m_database->getFilename()), Access::ReadWrite);
     QCOMPARE(m_database->execAndGet("PRAGMA user_version").getInt(), version);
     const QString before = contentIn(*m_database);
     QVERIFY(before.contains(QStringLiteral("What sold best in March?")));
