@@ -6,9 +6,11 @@
 #include "database.h"
 #include "logging.h"
 #include "query.h"
+#include "storageerror.h"
 
 #include <QDateTime>
 #include <QDir>
+#include <QDirIterator>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -17,6 +19,8 @@
 namespace tabletalk {
 
 namespace {
+
+constexpr qint64 kDayMs = 86'400'000;
 
 struct Naming {
     const char *prefix;
@@ -49,6 +53,11 @@ bool holdsOneOf(const QString &path, const QList<ConversationId> &ids)
 
 } // namespace
 
+QString copyTime()
+{
+    return QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+}
+
 QString backupFolder(const QString &folder)
 {
     return folder + QStringLiteral("/backups");
@@ -79,6 +88,66 @@ QString copyPath(const QString &folder, const QString &name)
             return folderOf(folder, copy.kind) + u'/' + name;
     }
     return {};
+}
+
+bool isDailyCopyDue(const QList<Backup> &copies, qint64 nowMs)
+{
+    return std::none_of(copies.begin(), copies.end(), [nowMs](const Backup &copy) {
+        return copy.kind == Backup::Kind::Daily && copy.madeMs <= nowMs && copy.madeMs > nowMs - kDayMs;
+    });
+}
+
+QStringList superfluousCopies(const QList<Backup> &copies)
+{
+    constexpr int kDays = 5;
+    constexpr int kWeeks = 4;
+    constexpr qint64 kWeekMs = 7 * kDayMs;
+    QStringList names;
+    int kept = 0;
+    qint64 lastKeptMs = 0;
+    for (const Backup &copy : copies) { // newest first
+        if (copy.kind != Backup::Kind::Daily)
+            continue;
+        if (kept < kDays || (kept < kDays + kWeeks && lastKeptMs - copy.madeMs >= kWeekMs)) {
+            ++kept;
+            lastKeptMs = copy.madeMs;
+        } else {
+            names.append(copy.name);
+        }
+    }
+    return names;
+}
+
+Result<Done> removeCopies(const QString &folder, const QStringList &names)
+{
+    Result<Done> result = Done{};
+    for (const QString &name : names) {
+        const QString path = copyPath(folder, name);
+        for (const char *suffix : {"-wal", "-shm", "-journal"}) {
+            if (!path.isEmpty())
+                QFile::remove(path + QLatin1String(suffix));
+        }
+        if (path.isEmpty() || !QFile::remove(path))
+            result = storageError(ErrorKind::StorageFailed, name, QStringLiteral("could not be removed"));
+    }
+    return result;
+}
+
+DataSizes sizesOf(const QString &folder)
+{
+    DataSizes sizes;
+    sizes.folder = folder;
+    for (const QFileInfo &file : QDir(folder).entryInfoList({QStringLiteral("history.sqlite*")}, QDir::Files))
+        sizes.history += file.size();
+    for (const Backup &copy : copiesIn(folder))
+        sizes.backups += copy.bytes;
+    QDirIterator attachments(folder + QStringLiteral("/attachments"), QDir::Files | QDir::Hidden,
+                             QDirIterator::Subdirectories);
+    while (attachments.hasNext()) {
+        attachments.next();
+        sizes.attachments += attachments.fileInfo().size();
+    }
+    return sizes;
 }
 
 QStringList copiesHolding(const QString &folder, const QList<ConversationId> &ids)

@@ -3,6 +3,7 @@
 
 #include "historyfile.h"
 
+#include "backuprun.h"
 #include "database.h"
 #include "historycopies.h"
 #include "logging.h"
@@ -10,7 +11,6 @@
 #include "storageerror.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 
@@ -21,11 +21,6 @@ namespace tabletalk {
 namespace {
 
 constexpr const char *kContext = "tabletalk::History";
-
-QString timeStamp()
-{
-    return QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-}
 
 Error cutByExit()
 {
@@ -47,20 +42,6 @@ void checkConversations(SQLite::Database &database)
         throw SQLite::Exception(verdict, SQLITE_CORRUPT);
 }
 
-//! The copy stays: a migration that went wrong without failing can be undone by hand.
-Result<Done> keepCopy(SQLite::Database &database, const QString &folder)
-{
-    const QString backups = backupFolder(folder);
-    if (Result<Done> made = makePrivateFolder(backups); !made)
-        return made;
-    const QString copy = freeName(backups, QLatin1String(copynames::kBeforeMigration) + timeStamp());
-    if (Result<Done> made = makePrivateFile(copy); !made)
-        return made;
-    copyTo(database, copy);
-    qCInfo(lcHistory) << "kept a copy of the older history file";
-    return Done{};
-}
-
 //! Throws what SQLite throws.
 Result<HistoryFile> openExisting(const QString &folder, std::span<const Migration> steps)
 {
@@ -75,7 +56,8 @@ Result<HistoryFile> openExisting(const QString &folder, std::span<const Migratio
     case FileVersion::Foreign:
         throw SQLite::Exception("a database of another program", SQLITE_NOTADB);
     case FileVersion::Older:
-        if (Result<Done> kept = keepCopy(*database, folder); !kept)
+        // It stays: a migration that went wrong without failing can be undone.
+        if (Result<Backup> kept = copyNow(*database, folder, copynames::kBeforeMigration); !kept)
             return kept.error();
         break;
     case FileVersion::Empty:
@@ -95,7 +77,7 @@ Result<HistoryFile> openExisting(const QString &folder, std::span<const Migratio
 Result<QString> setAside(const QString &folder)
 {
     const QString path = historyPath(folder);
-    const QString aside = freeName(folder, QLatin1String(copynames::kDamaged) + timeStamp());
+    const QString aside = freeName(folder, QLatin1String(copynames::kDamaged) + copyTime());
     for (const char *suffix : {"-journal", "-wal", "-shm", ""}) {
         const QString from = path + QLatin1String(suffix);
         if (QFile::exists(from) && !QFile::rename(from, aside + QLatin1String(suffix)))

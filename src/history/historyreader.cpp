@@ -133,6 +133,12 @@ QList<Folder> HistoryReader::folders()
     return all;
 }
 
+std::pair<qint64, qint64> HistoryReader::counts()
+{
+    return {m_database.execAndGet("SELECT count(*) FROM conversation").getInt64(),
+            m_database.execAndGet("SELECT count(*) FROM turn").getInt64()};
+}
+
 std::optional<OpenedConversation> HistoryReader::open(ConversationId id)
 {
     const SQLite::Transaction oneState(m_database);

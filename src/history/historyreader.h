@@ -10,6 +10,7 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace tabletalk {
@@ -27,6 +28,8 @@ public:
     //! Most recently deleted first; `nowMs` says how many days are left.
     QList<TrashedConversation> trash(qint64 nowMs);
     QList<Folder> folders();
+    //! Of conversations, the trash included, and of turns.
+    std::pair<qint64, qint64> counts();
 
     //! These are empty when there is no such row. A deleted conversation is still there.
     std::optional<OpenedConversation> open(ConversationId id);

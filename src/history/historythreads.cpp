@@ -3,6 +3,7 @@
 
 #include "historythreads.h"
 
+#include "historycopies.h"
 #include "historystore.h"
 #include "logging.h"
 
@@ -23,6 +24,9 @@ HistoryThreads::~HistoryThreads()
     // makes SQLite empty the log into the file.
     m_writerThread.finish();
     m_readerThread.finish();
+    m_backup.reset();
+    for (const SharedPromise<Backup> &promise : std::as_const(m_whenBackedUp))
+        keep<Backup>(promise, storageError(ErrorKind::StorageFailed, m_path, QStringLiteral("was closed")));
 }
 
 QFuture<Result<Done>> HistoryThreads::start()
@@ -88,6 +92,7 @@ void HistoryThreads::tidy()
     if (!didSome) {
         qCWarning(lcHistory) << "tidying the index failed:" << didSome.error().detail;
         endScrubbing(didSome.error());
+        endBackup(didSome.error());
     } else if (*didSome) {
         tidySoon();
     }
@@ -98,7 +103,11 @@ bool HistoryThreads::tidySome(FileWriter &writer)
     SearchIndex &index = writer.index();
     WriteConnection &connection = writer.connection();
     bool didSome = false;
-    if (index.isScrubbing()) {
+    if (m_backup && !m_isEnding) {
+        didSome = true;
+        if (!m_backup->copySome())
+            endBackup(m_backup->finish());
+    } else if (index.isScrubbing()) {
         connection.transact(Durability::Logged, [&] { didSome = index.scrubSome(); });
         if (!didSome) {
             connection.emptyLog();
@@ -116,6 +125,110 @@ void HistoryThreads::endScrubbing(const Result<Done> &scrubbed)
 {
     for (const auto &use : std::exchange(m_whenScrubbed, {}))
         use(scrubbed);
+}
+
+QFuture<Result<Backup>> HistoryThreads::backUp()
+{
+    const SharedPromise<Backup> promise = makePromise<Backup>();
+    m_writerThread.post([this, promise] {
+        const Result<HistoryFile *> opened = openedFile();
+        if (!opened || !(*opened)->writer) {
+            keep<Backup>(promise,
+                         opened ? storageError(ErrorKind::StorageTooNew, m_path, {}) : opened.error());
+            return;
+        }
+        m_whenBackedUp.append(promise);
+        beginBackup();
+    });
+    return promise->future();
+}
+
+void HistoryThreads::backUpIfDue()
+{
+    constexpr std::chrono::minutes kBetween{30};
+    const auto now = std::chrono::steady_clock::now();
+    if (m_lookedForBackup != std::chrono::steady_clock::time_point() && now - m_lookedForBackup < kBetween)
+        return;
+    m_lookedForBackup = now;
+    if (isDailyCopyDue(copiesIn(m_folder), QDateTime::currentMSecsSinceEpoch()))
+        beginBackup();
+}
+
+void HistoryThreads::beginBackup()
+{
+    if (!m_backup) {
+        Result<std::unique_ptr<BackupRun>> begun = guarded(m_path, [this] {
+            return BackupRun::begin(m_file->writer->connection().database(), m_folder, copynames::kDaily);
+        });
+        if (!begun) {
+            endBackup(begun.error());
+            return;
+        }
+        m_backup = std::move(begun).value();
+    }
+    tidySoon();
+}
+
+void HistoryThreads::endBackup(const Result<Backup> &made)
+{
+    m_backup.reset();
+    if (made) {
+        if (const Result<Done> removed = removeCopies(m_folder, superfluousCopies(copiesIn(m_folder)));
+            !removed)
+            qCWarning(lcHistory) << "an old copy was not removed:" << removed.error().detail;
+    } else {
+        qCWarning(lcHistory) << "no copy of the history was made:" << made.error().detail;
+    }
+    for (const SharedPromise<Backup> &promise : std::exchange(m_whenBackedUp, {}))
+        keep(promise, made);
+}
+
+QFuture<Result<Done>> HistoryThreads::restoreBackup(const QString &name)
+{
+    const SharedPromise<Done> promise = makePromise<Done>();
+    m_writerThread.post(
+        [this, promise, name] { keep(promise, guarded(m_path, [&] { return restoreNow(name); })); });
+    return promise->future();
+}
+
+Result<Done> HistoryThreads::restoreNow(const QString &name)
+{
+    const QString path = copyPath(m_folder, name);
+    if (path.isEmpty())
+        return storageError(ErrorKind::StorageFailed, name, QStringLiteral("no such copy"));
+    const std::unique_ptr<SQLite::Database> copy = openDatabase(path, Access::ReadOnly);
+    switch (fileVersion(*copy)) {
+    case FileVersion::Newer:
+        return storageError(ErrorKind::StorageTooNew, path, {});
+    case FileVersion::Foreign:
+    case FileVersion::Empty:
+        return storageError(ErrorKind::StorageDamaged, path, QStringLiteral("no history"));
+    case FileVersion::Older:
+    case FileVersion::Current:
+        break;
+    }
+    if (copy->execAndGet("PRAGMA quick_check(1)").getString() != "ok")
+        return storageError(ErrorKind::StorageDamaged, path, QStringLiteral("the copy is damaged"));
+
+    const Result<HistoryFile *> opened = openedFile();
+    if (!opened)
+        return opened.error();
+    if (!(*opened)->writer)
+        return storageError(ErrorKind::StorageTooNew, m_path, {});
+    if (m_backup) // it would hold some of both
+        endBackup(storageError(ErrorKind::StorageFailed, m_path, QStringLiteral("another copy is restored")));
+    WriteConnection &connection = (*opened)->writer->connection();
+    if (Result<Backup> kept = copyNow(connection.database(), m_folder, copynames::kBeforeRestore); !kept)
+        return kept.error();
+    {
+        // Into the open file in one transaction, so that every reader sees either the one or the other.
+        constexpr int kAllPages = -1;
+        SQLite::Backup restoring(connection.database(), *copy);
+        restoring.executeStep(kAllPages);
+    }
+    m_file.reset();
+    const Result<HistoryFile *> reopened = openedFile();
+    return reopened ? Result<Done>(Done{}) : Result<Done>(reopened.error());
 }
 
 Error HistoryThreads::refusedWrite(const Error &error)

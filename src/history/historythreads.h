@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "backuprun.h"
 #include "database.h"
 #include "filereader.h"
 #include "historyfile.h"
@@ -15,6 +16,7 @@
 #include <QPromise>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -86,6 +88,10 @@ public:
     //! left in the file of what it took out.
     template <class T, class Change, class Work>
     QFuture<Result<T>> writeThenScrub(Change change, Work work);
+    //! Makes a copy, between other jobs.
+    QFuture<Result<Backup>> backUp();
+    QFuture<Result<Done>> restoreBackup(const QString &name);
+
     //! Runs `work(FileReader &)` here and now, on the file as it is at this moment.
     template <class Work>
     auto readInWindow(Work work) -> std::invoke_result_t<Work, FileReader &>;
@@ -102,6 +108,10 @@ private:
     //! One piece of it; false when there was nothing to do.
     bool tidySome(FileWriter &writer);
     void endScrubbing(const Result<Done> &scrubbed);
+    void backUpIfDue();
+    void beginBackup();
+    void endBackup(const Result<Backup> &made);
+    Result<Done> restoreNow(const QString &name);
     template <class T, class Work>
     Result<T> writeNow(Work work);
 
@@ -127,6 +137,9 @@ private:
     std::optional<HistoryFile> m_file; // the writer thread's
     bool m_isTidying = false; // the writer thread's
     std::vector<std::function<void(const Result<Done> &)>> m_whenScrubbed; // the writer thread's
+    std::unique_ptr<BackupRun> m_backup; // the writer thread's; must not outlive the file
+    QList<SharedPromise<Backup>> m_whenBackedUp; // the writer thread's
+    std::chrono::steady_clock::time_point m_lookedForBackup; // the writer thread's
     std::atomic<bool> m_isEnding = false;
     std::unique_ptr<FileReader> m_reader; // the reader thread's
     std::unique_ptr<FileReader> m_windowReader; // the window thread's
@@ -151,7 +164,10 @@ Result<T> HistoryThreads::writeNow(Work work)
         return guarded(m_path, [&]() -> Result<T> { return work(*writer); });
     };
     Result<T> result = attempt();
-    return result ? std::move(result) : refusedWrite(result.error());
+    if (!result)
+        return refusedWrite(result.error());
+    backUpIfDue();
+    return result;
 }
 
 template <class T, class Work>

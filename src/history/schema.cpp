@@ -3,9 +3,6 @@
 
 #include "schema.h"
 
-#include "database.h"
-
-#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Transaction.h>
 
 namespace tabletalk {
@@ -47,13 +44,6 @@ void migrate(SQLite::Database &database, std::span<const Migration> steps)
             database.exec(step.sql);
     }
     transaction.commit();
-}
-
-void copyTo(SQLite::Database &database, const QString &path)
-{
-    const std::unique_ptr<SQLite::Database> copy = openDatabase(path, Access::ReadWrite);
-    constexpr int kAllPages = -1;
-    SQLite::Backup(*copy, database).executeStep(kAllPages);
 }
 
 } // namespace tabletalk

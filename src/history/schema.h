@@ -5,8 +5,6 @@
 
 #include <SQLiteCpp/Database.h>
 
-#include <QString>
-
 #include <span>
 
 namespace tabletalk {
@@ -35,8 +33,5 @@ FileVersion fileVersion(SQLite::Database &database, std::span<const Migration> s
 //! Brings the file to the last step's version: all or nothing, in one transaction. Nothing happens when it
 //! is there already.
 void migrate(SQLite::Database &database, std::span<const Migration> steps = migrations());
-
-//! Copies the whole database as it is now to `path`, a file that exists and is empty.
-void copyTo(SQLite::Database &database, const QString &path);
 
 } // namespace tabletalk

@@ -10,6 +10,8 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <tuple>
+
 namespace tabletalk {
 
 namespace {
@@ -269,6 +271,38 @@ QFuture<Result<SearchResult>> SqliteHistory::search(const SearchQuery &query)
 void SqliteHistory::cancelSearch()
 {
     ++m_search;
+}
+
+QFuture<Result<QList<Backup>>> SqliteHistory::backups()
+{
+    return m_threads->readSoon<QList<Backup>>(
+        [folder = m_threads->folder()](FileReader &) -> Result<QList<Backup>> { return copiesIn(folder); });
+}
+
+QFuture<Result<Backup>> SqliteHistory::backUp()
+{
+    return m_threads->backUp();
+}
+
+QFuture<Result<Done>> SqliteHistory::restoreBackup(const QString &name)
+{
+    return m_threads->restoreBackup(name);
+}
+
+QFuture<Result<Done>> SqliteHistory::deleteBackups(const QStringList &names)
+{
+    return m_threads->write<Done>(
+        [names, folder = m_threads->folder()](FileWriter &) { return removeCopies(folder, names); });
+}
+
+QFuture<Result<DataSizes>> SqliteHistory::sizes()
+{
+    return m_threads->readSoon<DataSizes>(
+        [folder = m_threads->folder()](FileReader &reader) -> Result<DataSizes> {
+            DataSizes sizes = sizesOf(folder);
+            std::tie(sizes.conversations, sizes.turns) = reader.history().counts();
+            return sizes;
+        });
 }
 
 } // namespace tabletalk

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "historybackups.h"
 #include "historysearch.h"
 #include "historystore.h"
 
@@ -27,7 +28,7 @@ class TemporaryConversations;
 //! While the file cannot be opened each call tries again and ends with the reason. Futures end on a thread
 //! of ours: continue with .then(context, …). The destructor finishes every write that was asked for, then
 //! closes the file; it waits for the disk.
-class SqliteHistory final : public HistoryStore, public HistorySearch {
+class SqliteHistory final : public HistoryStore, public HistorySearch, public HistoryBackups {
 public:
     explicit SqliteHistory(const QString &folder);
     ~SqliteHistory() override;
@@ -75,6 +76,12 @@ public:
 
     QFuture<Result<SearchResult>> search(const SearchQuery &query) override;
     void cancelSearch() override;
+
+    QFuture<Result<QList<Backup>>> backups() override;
+    QFuture<Result<Backup>> backUp() override;
+    QFuture<Result<Done>> restoreBackup(const QString &name) override;
+    QFuture<Result<Done>> deleteBackups(const QStringList &names) override;
+    QFuture<Result<DataSizes>> sizes() override;
 
 private:
     // The threads use the others, so they end first.

@@ -429,7 +429,8 @@ void TestHistoryLibrary::erasesEveryWord()
 
     const auto erased = await(m_history->erase({conversation.id}));
     QVERIFY(erased);
-    QVERIFY(erased->isEmpty());
+    // The copy of the day was made while it was being written.
+    QVERIFY(await(m_history->deleteBackups(*erased)));
     for (const QByteArray &word : words)
         QVERIFY2(filesWith(word).isEmpty(), word + " is still in " + filesWith(word).join(u' ').toUtf8());
     reopen();
@@ -460,11 +461,15 @@ void TestHistoryLibrary::erasingNamesTheCopiesThatHoldIt()
     QVERIFY(unreadable.open(QIODevice::WriteOnly) && unreadable.write("not a database") > 0);
     unreadable.close();
 
-    QStringList copies = *await(m_history->erase({second}));
-    copies.sort();
-    QCOMPARE(copies, QStringList({QStringLiteral("history-before-migration-2.sqlite"),
-                                  QStringLiteral("history-damaged-3.sqlite")}));
-    QCOMPARE(await(m_history->erase({first}))->size(), 3);
+    const QString damaged = QStringLiteral("history-damaged-3.sqlite");
+    const QStringList ofSecond = *await(m_history->erase({second}));
+    QVERIFY(!ofSecond.contains(QStringLiteral("history-daily-1.sqlite")));
+    QVERIFY(ofSecond.contains(QStringLiteral("history-before-migration-2.sqlite")));
+    QVERIFY(ofSecond.contains(damaged));
+    const QStringList ofFirst = *await(m_history->erase({first}));
+    for (const char *name : {"history-daily-1.sqlite", "history-before-migration-2.sqlite"})
+        QVERIFY2(ofFirst.contains(QLatin1String(name)), name);
+    QVERIFY(ofFirst.contains(damaged));
 }
 
 void TestHistoryLibrary::erasesALongConversation()

@@ -62,7 +62,6 @@ private slots:
     void aFailedMigrationChangesNothing();
     void migratesEveryEarlierVersion_data();
     void migratesEveryEarlierVersion();
-    void copiesTheWholeFile();
 
 private:
     QString newFile(const QString &stem);
@@ -185,21 +184,6 @@ void TestSchema::migratesEveryEarlierVersion()
         " FROM (SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name) m, "
         "pragma_table_info(m.name) c";
     QCOMPARE(m_database->execAndGet(kColumns).getString(), fresh->execAndGet(kColumns).getString());
-}
-
-void TestSchema::copiesTheWholeFile()
-{
-    enableWriteAheadLog(*m_database);
-    migrate(*m_database);
-    m_database->exec(
-        "INSERT INTO conversation (id, title, model, instructions, draft, created_ms, changed_ms)"
-        " VALUES (1, 'still in the log', '', '', '', 0, 0)");
-    const QString path = newFile(QStringLiteral("copy"));
-    copyTo(*m_database, path);
-    const auto copy = openDatabase(path, Access::ReadWrite);
-    QCOMPARE(int(fileVersion(*copy)), int(FileVersion::Current));
-    QCOMPARE(copy->execAndGet("SELECT title FROM conversation").getString(), std::string("still in the log"));
-    QCOMPARE(copy->execAndGet("PRAGMA integrity_check").getString(), std::string("ok"));
 }
 
 QTEST_GUILESS_MAIN(TestSchema)
