@@ -271,7 +271,7 @@ void BlockBuilder::addText(MD_TEXTTYPE type, QByteArrayView text)
             m_code.addIndentation(text.size());
         return;
     }
-    const bool isInFormula = m_trace.lastText < m_formulaEnd;
+    const bool isInFormula = m_trace.lastText >= 0 && m_trace.lastText < m_formulaEnd;
     switch (type) {
     case MD_TEXT_BR:
         m_inline.append(QStringView(u"\u2028"));

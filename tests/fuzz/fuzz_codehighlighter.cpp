@@ -5,7 +5,7 @@
 #include "codelanguage.h"
 #include "visiblecontrols.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <cstdlib>

@@ -5,6 +5,7 @@
 #include "markdowndocument.h"
 
 #include <QElapsedTimer>
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace tabletalk;
@@ -16,6 +17,7 @@ private slots:
     void isToldFromText();
     void endsAsParsedAtOnce_data();
     void endsAsParsedAtOnce();
+    void mixturesEndAsParsedAtOnce();
     void closedBlocksStayWhileOneIsOpen();
     void hostileTextIsBounded_data();
     void hostileTextIsBounded();
@@ -72,6 +74,8 @@ void TestFormula::isToldFromText_data()
         {QStringLiteral("p: {fd|$$\\na\\n- b\\n- c\\n$$}"), QStringLiteral("l1 • p: d")});
     row("a second one does not close", "\\[\n- a\n\\]\n\\[\n- b\nc",
         {QStringLiteral("p: {fd|\\[\\n- a\\n\\]} ["), QStringLiteral("l1 • p: b c")});
+    row("before a picture without description", "$a$\n\n![](b)\nc",
+        {QStringLiteral("p: {f|$a$}"), QStringLiteral("p: {m|b|b} c")});
     row("fence ends it", "$$\n- a\n```\n$$\n```",
         {QStringLiteral("p: $$"), QStringLiteral("l1 • p: a"), QStringLiteral("code(): $$")});
 }
@@ -101,6 +105,37 @@ void TestFormula::endsAsParsedAtOnce()
             }
             document.finish();
             QVERIFY2(document.blocks() == MarkdownDocument::parse(prefix), qPrintable(prefix));
+        }
+    }
+}
+
+void TestFormula::mixturesEndAsParsedAtOnce()
+{
+    static const QStringList kParts{
+        QStringLiteral("$"),    QStringLiteral("$$"),  QStringLiteral("\\["), QStringLiteral("\\]"),
+        QStringLiteral("\\("),  QStringLiteral("\\)"), QStringLiteral("a"),   QStringLiteral("5"),
+        QStringLiteral(" "),    QStringLiteral("\n"),  QStringLiteral("\n"),  QStringLiteral("\n\n"),
+        QStringLiteral("- b"),  QStringLiteral("> c"), QStringLiteral("# d"), QStringLiteral("---"),
+        QStringLiteral("```"),  QStringLiteral("`"),   QStringLiteral("|"),   QStringLiteral("|-|-|"),
+        QStringLiteral("    "), QStringLiteral("_"),   QStringLiteral("1. "), QStringLiteral("\\")};
+    QRandomGenerator random(20260101);
+    for (int round = 0; round < 10'000; ++round) {
+        QString source;
+        for (int i = random.bounded(24); i > 0; --i)
+            source += kParts[random.bounded(int(kParts.size()))];
+        const int piece = 1 + random.bounded(8);
+        MarkdownDocument document;
+        for (qsizetype at = 0; at < source.size(); at += piece) {
+            document.append(QStringView(source).mid(at, piece));
+            document.flush();
+        }
+        document.finish();
+        const std::vector<Block> expected = MarkdownDocument::parse(source);
+        QVERIFY2(document.blocks() == expected, qPrintable(source));
+        for (const Block &block : expected) {
+            QVERIFY2(!block.plainText().contains(QChar(0x1f)), qPrintable(source));
+            for (const Span &span : block.spans)
+                QVERIFY2(!span.target.contains(QChar(0x1f)), qPrintable(source));
         }
     }
 }
