@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "conversationtree.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+namespace tabletalk {
+
+//! Gives a number that no row of the history has yet; see HistoryStore::nextTurnId().
+using NextId = std::function<qint64()>;
+
+//! A conversation as in our own JSON, see format.md: everything but the ids of the history, which are
+//! numbered from one, and never a key: of a request's key only its uuid is known to begin with.
+QJsonObject toJson(const ConversationTree &tree);
+
+//! Reads it back with fresh ids. Empty when it is no conversation or parts of it contradict each other;
+//! `problem` says what, for people who know the format.
+std::optional<ConversationTree> treeFromJson(const QJsonObject &json, const NextId &nextId, QString &problem);
+
+} // namespace tabletalk
