@@ -273,8 +273,8 @@ void TestConversationView::darkPaletteIsReadable()
     const ConversationPalette &colours = shown.view.conversationLayout().style().colours();
     QVERIFY(colours.secondary.lightness() > 110);
     QVERIFY(colours.codeBackground.lightness() < 60);
-    for (int ink = 0; ink <= int(ConversationPalette::Ink::Other); ++ink)
-        QVERIFY(colours.ink(ConversationPalette::Ink(ink)).lightness() > 90);
+    for (int role = 0; role <= int(CodeRole::Deleted); ++role)
+        QVERIFY(colours.code(CodeRole(role)).lightness() > 90);
 }
 
 void TestConversationView::survivesTheModel()
