@@ -20,7 +20,8 @@ struct SpecExample {
     QString html;
 };
 
-//! The examples of the specification at TABLETALK_COMMONMARK_SPEC; none if there is no such file.
+//! The examples of the specification at TABLETALK_COMMONMARK_SPEC, which packaging/test.sh fetches where npm
+//! is installed; none if there is no such file.
 QList<SpecExample> specExamples()
 {
     QFile file(qEnvironmentVariable("TABLETALK_COMMONMARK_SPEC"));
