@@ -5,6 +5,7 @@
 
 #include "serverconnection.h"
 
+#include <QSslServer>
 #include <QTcpSocket>
 
 namespace tabletalk {
@@ -20,19 +21,35 @@ QByteArray scriptKey(const QByteArray &method, const QByteArray &path)
 
 ScriptedServer::ScriptedServer(QObject *parent)
     : QObject(parent)
-    , m_server(this)
 {
-    connect(&m_server, &QTcpServer::newConnection, this, &ScriptedServer::accept);
+    useServer(new QTcpServer(this));
+}
+
+void ScriptedServer::useTls(const QSslConfiguration &configuration)
+{
+    auto *server = new QSslServer(this);
+    server->setSslConfiguration(configuration);
+    m_isEncrypted = true;
+    useServer(server);
+}
+
+void ScriptedServer::useServer(QTcpServer *server)
+{
+    delete m_server;
+    m_server = server;
+    // Told once the connection can be used, which is after the handshake where there is one.
+    connect(server, &QTcpServer::pendingConnectionAvailable, this, &ScriptedServer::accept);
 }
 
 bool ScriptedServer::listen()
 {
-    return m_server.listen(QHostAddress::LocalHost);
+    return m_server->listen(QHostAddress::LocalHost);
 }
 
 QString ScriptedServer::url(QLatin1String path) const
 {
-    return QStringLiteral("http://127.0.0.1:%1%2").arg(QString::number(port()), path);
+    const QLatin1String base(m_isEncrypted ? "https://localhost" : "http://127.0.0.1");
+    return QStringLiteral("%1:%2%3").arg(base, QString::number(port()), path);
 }
 
 void ScriptedServer::expect(const QByteArray &method, const QByteArray &path, const Script &script)
@@ -49,7 +66,7 @@ void ScriptedServer::proceed()
 
 void ScriptedServer::accept()
 {
-    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+    while (QTcpSocket *socket = m_server->nextPendingConnection()) {
         auto *connection = new ServerConnection(socket, ++m_connectionCount, this);
         m_open.append(connection);
         connect(connection, &ServerConnection::requestReceived, this,

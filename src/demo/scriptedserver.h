@@ -6,6 +6,7 @@
 #include "serverscript.h"
 
 #include <QHash>
+#include <QSslConfiguration>
 #include <QTcpServer>
 
 #include <functional>
@@ -25,10 +26,12 @@ public:
 
     explicit ScriptedServer(QObject *parent = nullptr);
 
+    //! Speaks TLS from listen() on, with the certificate and key of `configuration`.
+    void useTls(const QSslConfiguration &configuration);
     //! On 127.0.0.1, on a port that the system chooses. False when it cannot.
     bool listen();
-    quint16 port() const { return m_server.serverPort(); }
-    //! "http://127.0.0.1:<port>" and `path` after it.
+    quint16 port() const { return m_server->serverPort(); }
+    //! "http://127.0.0.1:<port>", or "https://localhost:<port>", and `path` after it.
     QString url(QLatin1String path = QLatin1String("/api/v1")) const;
 
     void expect(const QByteArray &method, const QByteArray &path, const Script &script);
@@ -46,10 +49,12 @@ signals:
     void connectionClosed();
 
 private:
+    void useServer(QTcpServer *server);
     void accept();
     void answer(ServerConnection *connection, const ReceivedRequest &request);
 
-    QTcpServer m_server;
+    QTcpServer *m_server = nullptr;
+    bool m_isEncrypted = false;
     QHash<QByteArray, QList<Script>> m_scripts; // by "METHOD path"
     Handler m_handler;
     QList<ReceivedRequest> m_requests;

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace tabletalk;
 
 namespace {
@@ -20,6 +22,27 @@ QString textOf(const AnswerReader::Arrival &arrival)
     return text;
 }
 
+//! All that an arrival shows, each kind marked.
+QString everythingIn(const AnswerReader::Arrival &arrival)
+{
+    QString shown;
+    for (const CompletionEvent &event : arrival.events) {
+        if (const auto *text = std::get_if<TextDelta>(&event))
+            shown += QStringLiteral("T:") + text->text;
+        else if (const auto *thought = std::get_if<ReasoningDelta>(&event))
+            shown += QStringLiteral("R:") + thought->text;
+        else if (const auto *call = std::get_if<ToolCallDelta>(&event))
+            shown += QStringLiteral("C%1:").arg(call->call) + call->name + call->arguments;
+        else if (const auto *refusal = std::get_if<RefusalDelta>(&event))
+            shown += QStringLiteral("N:") + refusal->text;
+        else if (const auto *picture = std::get_if<PictureArrived>(&event))
+            shown += QStringLiteral("P:") + QString::fromLatin1(picture->bytes);
+        else if (std::holds_alternative<AnnotationsArrived>(event))
+            shown += QStringLiteral("A;");
+    }
+    return shown;
+}
+
 } // namespace
 
 class TestAnswerReader : public QObject {
@@ -30,6 +53,8 @@ private slots:
     void readsTheSameWhereverItIsCut_data();
     void readsTheSameWhereverItIsCut();
     void keepsAPrefixWhereverItEnds();
+    void showsExactlyWhatCameWhole_data();
+    void showsExactlyWhatCameWhole();
     void isCompleteByDoneOrFinishReason_data();
     void isCompleteByDoneOrFinishReason();
     void stopsAtNonsense();
@@ -99,6 +124,39 @@ void TestAnswerReader::keepsAPrefixWhereverItEnds()
         QVERIFY2(whole.startsWith(text), qPrintable(text));
         QCOMPARE(reader.isComplete(), end >= finishAt);
         QCOMPARE(text == whole, end >= finishAt);
+        QVERIFY(!reader.isMalformed());
+    }
+}
+
+void TestAnswerReader::showsExactlyWhatCameWhole_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("plain") << transcripts::plain;
+    QTest::newRow("everything") << transcripts::everything;
+    QTest::newRow("tools") << transcripts::tools;
+    QTest::newRow("failing") << transcripts::failing;
+}
+
+void TestAnswerReader::showsExactlyWhatCameWhole()
+{
+    QFETCH(QByteArray, bytes);
+    // An event has come whole with its last byte; the line break after it says nothing more.
+    const QByteArray lineEnd = bytes.contains("\r\n") ? "\r\n" : bytes.contains('\r') ? "\r" : "\n";
+    QList<qsizetype> ends{0};
+    for (qsizetype at = bytes.indexOf(lineEnd + lineEnd); at >= 0;
+         at = bytes.indexOf(lineEnd + lineEnd, at + 1))
+        ends.append(at);
+    for (qsizetype end = 0; end <= bytes.size(); ++end) {
+        const QByteArray whole = bytes.first(*std::prev(std::ranges::upper_bound(ends, end)));
+        AnswerReader expected{WireLimits{}};
+        QString shown = everythingIn(expected.feed(whole));
+        shown += everythingIn(expected.finish());
+        AnswerReader reader{WireLimits{}};
+        QString read = everythingIn(reader.feed(QByteArrayView(bytes).first(end)));
+        read += everythingIn(reader.finish());
+        QCOMPARE(read, shown);
+        QCOMPARE(reader.isComplete(), expected.isComplete());
+        QCOMPARE(reader.reply().error().has_value(), expected.reply().error().has_value());
         QVERIFY(!reader.isMalformed());
     }
 }

@@ -42,11 +42,17 @@ void TestModelListReader::readsOpenRoutersShape()
 {
     const auto models =
         readModelList(R"({"data":[{"id":"a/b","name":"A: B","created":1.7e9,"context_length":128000,
-        "pricing":{"prompt":"0.000001","completion":"0.000002","request":"0","image":"-1"}}]})");
+        "pricing":{"prompt":"0.000001","completion":"0.000002","request":"0","image":"-1"},
+        "architecture":{"input_modalities":["text","image",5],"output_modalities":["text"]},
+        "supported_parameters":["tools","seed"],"top_provider":{"max_completion_tokens":4096}}]})");
     QVERIFY(models.has_value());
     const ModelInfo &model = models->first();
     QCOMPARE(model.name, QStringLiteral("A: B"));
     QCOMPARE(model.contextLength, 128000);
+    QCOMPARE(model.longestAnswer, 4096);
+    QCOMPARE(model.inputs, QStringList({QStringLiteral("text"), QStringLiteral("image")}));
+    QCOMPARE(model.outputs, QStringList{QStringLiteral("text")});
+    QCOMPARE(model.parameters, QStringList({QStringLiteral("tools"), QStringLiteral("seed")}));
     QCOMPARE(model.createdSecs, 1'700'000'000);
     QCOMPARE(model.pricePerToken.keys(),
              QStringList({QStringLiteral("input"), QStringLiteral("output"), QStringLiteral("request")}));

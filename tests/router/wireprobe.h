@@ -53,8 +53,9 @@ inline CompletionRequest requestTo(const QString &baseUrl, const Deadlines &dead
 class WireProbe : public QObject {
     Q_OBJECT
 public:
-    explicit WireProbe(const CompletionRequest &request, const WireLimits &limits = shortLimits())
-        : m_thread(std::make_shared<RouterThread>())
+    explicit WireProbe(const CompletionRequest &request, const WireLimits &limits = shortLimits(),
+                       std::shared_ptr<RouterThread> thread = std::make_shared<RouterThread>())
+        : m_thread(std::move(thread))
         , m_stream(RouterCompletionService(m_thread, limits).start(request))
     {
         connect(m_stream.get(), &CompletionStream::received, this,
