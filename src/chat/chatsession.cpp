@@ -59,6 +59,11 @@ ChatSession::ChatSession(const Conversation &conversation, bool isNew, const Cha
     m_conversationTimer.setSingleShot(true);
     m_conversationTimer.setInterval(kWriteInterval);
     connect(&m_conversationTimer, &QTimer::timeout, this, &ChatSession::saveConversation);
+    connect(&m_retry, &RetryCountdown::ticked, this, &ChatSession::stateChanged);
+    connect(&m_retry, &RetryCountdown::elapsed, this, [this] {
+        emit stateChanged();
+        prepareRequest();
+    });
     if (!isNew)
         load();
 }
@@ -161,6 +166,7 @@ void ChatSession::placeAnswer(int row, const QString &model, QList<Step> beginni
     m_answerModel = model;
     m_builder = {};
     m_request = {};
+    m_retry.reset();
     m_turns.placeVersion(row, answer);
     whenFinished(m_services.history.insert(answer), this, [this](const Result<Done> &result) {
         if (!result)
@@ -229,7 +235,7 @@ void ChatSession::startRequest(const KeyInUse &key, const QList<Turn> &path)
 
     m_stream = m_services.completions.start(request);
     connect(m_stream.get(), &CompletionStream::received, this, &ChatSession::takeEvents);
-    connect(m_stream.get(), &CompletionStream::finished, this, &ChatSession::finishAnswer);
+    connect(m_stream.get(), &CompletionStream::finished, this, &ChatSession::endRequest);
 }
 
 void ChatSession::takeEvents(const QList<CompletionEvent> &events)
@@ -249,9 +255,21 @@ void ChatSession::takeEvents(const QList<CompletionEvent> &events)
         m_answerTimer.start();
 }
 
+void ChatSession::endRequest(const CompletionOutcome &outcome)
+{
+    if (!m_retry.begin(outcome)) {
+        finishAnswer(outcome);
+        return;
+    }
+    m_stream.release()->deleteLater(); // it is what is calling us
+    closeRequest(outcome);
+    emit stateChanged();
+}
+
 void ChatSession::finishAnswer(const CompletionOutcome &outcome)
 {
     ++m_generation;
+    m_retry.stop();
     if (m_stream)
         m_stream.release()->deleteLater(); // it may be what is calling us
     m_answerTimer.stop();
@@ -259,18 +277,7 @@ void ChatSession::finishAnswer(const CompletionOutcome &outcome)
     m_builder.finish(answer(), outcome, now());
     m_turns.noteChanged(m_answer);
     writeAnswer(true);
-    if (m_request.id.isValid()) {
-        m_request.servedModel = outcome.servedModel;
-        m_request.generationId = outcome.generationId;
-        m_request.firstTokenMs = outcome.firstTokenMs;
-        m_request.finishedMs = outcome.finishedMs;
-        m_request.usage = outcome.usage;
-        m_request.costSource = outcome.usage.cost ? CostSource::Reported : CostSource::Unknown;
-        m_request.outcome = outcomeOf(outcome.ending);
-        m_request.httpStatus = outcome.httpStatus;
-        m_request.errorKind = outcome.error ? int(outcome.error->kind) : -1;
-        m_services.history.save(m_request);
-    }
+    closeRequest(outcome);
     touchConversation();
 
     const TurnId ended = m_answer;
@@ -279,6 +286,23 @@ void ChatSession::finishAnswer(const CompletionOutcome &outcome)
     emit answered(ended);
     if (outcome.ending == CompletionOutcome::Ending::Complete)
         sendQueued();
+}
+
+void ChatSession::closeRequest(const CompletionOutcome &outcome)
+{
+    if (!m_request.id.isValid())
+        return;
+    m_request.servedModel = outcome.servedModel;
+    m_request.generationId = outcome.generationId;
+    m_request.firstTokenMs = outcome.firstTokenMs;
+    m_request.finishedMs = outcome.finishedMs;
+    m_request.usage = outcome.usage;
+    m_request.costSource = outcome.usage.cost ? CostSource::Reported : CostSource::Unknown;
+    m_request.outcome = outcomeOf(outcome.ending);
+    m_request.httpStatus = outcome.httpStatus;
+    m_request.errorKind = outcome.error ? int(outcome.error->kind) : -1;
+    m_services.history.save(m_request);
+    m_request = {};
 }
 
 void ChatSession::failAnswer(const Error &error)
@@ -320,6 +344,11 @@ void ChatSession::stop()
         return;
     if (m_stream) {
         m_stream->cancel();
+        return;
+    }
+    if (m_retry.isRunning()) {
+        // What failed stays to be read, with what can be done about it.
+        finishAnswer(m_retry.outcome());
         return;
     }
     CompletionOutcome outcome;

@@ -10,6 +10,7 @@
 #include "currentendpoint.h"
 #include "historystore.h"
 #include "requestrecord.h"
+#include "retrycountdown.h"
 #include "turnlistmodel.h"
 
 #include <QObject>
@@ -33,7 +34,8 @@ struct ChatServices {
 //!
 //! Order is the promise: the person's turn is on disk before its request leaves, the answer is written
 //! at least once a second while it streams, and every failure becomes part of the answer turn with what
-//! can be done next. A request is never repeated by itself.
+//! can be done next. A request is repeated by itself only where the first certainly cost nothing, twice at
+//! most, and in sight: see RetryCountdown.
 //!
 //! What was said once stays: an edit, another answer, a continuation is a version beside the old one, and
 //! what stood below it is another branch. The commands that make or show one are refused, with a sentence,
@@ -56,6 +58,8 @@ public:
     TurnListModel &turns() { return m_turns; }
     State state() const { return m_state; }
     bool isBusy() const { return m_state != State::Idle; }
+    //! Runs while a request waits to be sent again; stateChanged() tells of each second. stop() ends it.
+    const RetryCountdown &retryCountdown() const { return m_retry; }
     //! False until the turns of a conversation from disk have been listed.
     bool isLoaded() const { return m_loaded; }
     //! Saved at least once, or about to be.
@@ -127,7 +131,10 @@ private:
     void prepareRequest();
     void startRequest(const KeyInUse &key, const QList<Turn> &path);
     void takeEvents(const QList<CompletionEvent> &events);
+    //! The stream has ended: the answer with it, unless its request is to be sent again.
+    void endRequest(const CompletionOutcome &outcome);
     void finishAnswer(const CompletionOutcome &outcome);
+    void closeRequest(const CompletionOutcome &outcome);
     void failAnswer(const Error &error);
     void setQueued(const QString &text);
     void sendQueued();
@@ -155,6 +162,7 @@ private:
     QString m_answerModel; //!< that is asked for it
     AnswerBuilder m_builder;
     RequestRecord m_request;
+    RetryCountdown m_retry;
     std::unique_ptr<CompletionStream> m_stream;
     int m_generation = 0; //!< of requests: what belongs to an earlier one is dropped
 

@@ -247,10 +247,18 @@ void ConversationPage::takeSessionState()
     QFont marked = m_parametersButton->font();
     marked.setBold(!conversation.parameters.isUntouched() || !conversation.instructions.trimmed().isEmpty());
     m_parametersButton->setFont(marked);
-    if (m_session->state() == ChatSession::State::Waiting)
+    const RetryCountdown &countdown = m_session->retryCountdown();
+    if (countdown.isRunning()) {
+        m_status->showStatus(tr("Sending again in %1 s (attempt %2 of %3). Stop gives up. %4")
+                                 .arg(countdown.secondsLeft())
+                                 .arg(countdown.retry() + 1)
+                                 .arg(RetryCountdown::kMostRetries + 1)
+                                 .arg(countdown.outcome().error->userText));
+    } else if (m_session->state() == ChatSession::State::Waiting) {
         m_status->showStatus(tr("Waiting for %1…").arg(modelName(conversation.model)));
-    else if (m_session->state() == ChatSession::State::Streaming)
+    } else if (m_session->state() == ChatSession::State::Streaming) {
         m_status->showStatus(tr("%1 is answering…").arg(modelName(conversation.model)));
+    }
     chooseBody();
     emit sessionStateChanged();
 }

@@ -30,6 +30,8 @@ private slots:
     void keepsTheQueuedMessageAfterAFailure();
     void keepsWhatIsQueuedOnDisk();
     void aFailureBecomesPartOfTheAnswer();
+    void sendsAgainByItselfInSight();
+    void stopEndsTheCountdown();
     void retryMakesASibling();
     void continueBeginsWithTheOldText();
     void refusesToSendWithoutAModel();
@@ -204,6 +206,45 @@ void TestChatSession::aFailureBecomesPartOfTheAnswer()
     QCOMPARE(m_session->turns().turn(1).progress, Progress::Failed);
     QCOMPARE(m_session->turns().turn(1).failure, std::optional(error));
     QCOMPARE(m_history->requests.begin()->second.errorKind, int(ErrorKind::NoCredit));
+}
+
+void TestChatSession::sendsAgainByItselfInSight()
+{
+    const Error busy{.kind = ErrorKind::RateLimited, .retryAfter = std::chrono::seconds(0)};
+    QSignalSpy answered(m_session.get(), &ChatSession::answered);
+    QVERIFY(m_session->send(QStringLiteral("Hello")).ok());
+    for (int attempt = 1; attempt <= 3; ++attempt) {
+        waitForRequest(attempt);
+        QCOMPARE(m_completions->requests.back().messages, m_completions->requests.front().messages);
+        QVERIFY(answered.isEmpty());
+        QSignalSpy changed(m_session.get(), &ChatSession::stateChanged);
+        m_completions->lastStream->end(Ending::Failed, busy);
+        QVERIFY(!changed.isEmpty());
+        QCOMPARE(m_session->retryCountdown().isRunning(), attempt <= 2);
+    }
+    // Every attempt is a request of its own; the answer is one, and failed in the end.
+    QCOMPARE(answered.size(), 1);
+    QCOMPARE(int(m_history->requests.size()), 3);
+    for (const auto &[id, record] : m_history->requests)
+        QCOMPARE(record.outcome, RequestOutcome::Failed);
+    QCOMPARE(m_session->turns().rowCount(), 2);
+    QCOMPARE(m_session->turns().turn(1).failure, std::optional(busy));
+    QCoreApplication::processEvents();
+    QCOMPARE(int(m_completions->requests.size()), 3);
+}
+
+void TestChatSession::stopEndsTheCountdown()
+{
+    const Error busy{.kind = ErrorKind::ConnectionRefused, .retryAfter = std::chrono::seconds(0)};
+    QVERIFY(m_session->send(QStringLiteral("Hello")).ok());
+    waitForRequest();
+    m_completions->lastStream->end(Ending::Failed, busy);
+    QVERIFY(m_session->isBusy());
+    m_session->stop();
+    QVERIFY(!m_session->isBusy());
+    QCoreApplication::processEvents();
+    QCOMPARE(int(m_completions->requests.size()), 1);
+    QCOMPARE(m_session->turns().turn(1).failure, std::optional(busy));
 }
 
 void TestChatSession::retryMakesASibling()
