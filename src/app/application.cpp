@@ -6,6 +6,7 @@
 #include "appearancecontroller.h"
 #include "democredentials.h"
 #include "demorouter.h"
+#include "desktopnotifier.h"
 #include "keychainstore.h"
 #include "logging.h"
 #include "mainwindow.h"
@@ -118,6 +119,7 @@ void Application::start()
     MainWindow *first = makeWindow();
     connect(QCoreApplication::instance(), &QCoreApplication::aboutToQuit, m_conversations.get(),
             &Conversations::flush);
+    connect(m_conversations.get(), &Conversations::answered, this, &Application::tellOfAnswer);
     connect(&m_channel, &InstanceChannel::called, this, &Application::takeCall);
     // A person who asked for a model, or brought files, wants a new conversation.
     const bool wantsNew = !m_commandLine.model.isEmpty() || !m_commandLine.files.isEmpty();
@@ -192,6 +194,24 @@ void Application::takeCall(const QString &model, const QStringList &files)
                                   "Paste their text into the message instead.",
                                   nullptr, int(files.size()))});
     }
+}
+
+void Application::tellOfAnswer(ConversationId id)
+{
+    if (QGuiApplication::applicationState() == Qt::ApplicationActive
+        || !m_settings.value(settings::notifyInBackground))
+        return;
+    m_toldOf = id;
+    if (!m_notifier) {
+        m_notifier = std::make_unique<DesktopNotifier>();
+        connect(m_notifier.get(), &DesktopNotifier::activated, this, [this] {
+            if (MainWindow *shown = window()) {
+                shown->openConversation(m_toldOf);
+                shown->bringToFront();
+            }
+        });
+    }
+    m_notifier->notify(tr("Tabletalk"), tr("An answer has ended."));
 }
 
 void Application::openDemoWindow()

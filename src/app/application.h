@@ -20,6 +20,7 @@ namespace tabletalk {
 
 class AppearanceController;
 class DemoRouter;
+class DesktopNotifier;
 class MainWindow;
 class RouterThread;
 class SqliteHistory;
@@ -49,6 +50,7 @@ private:
     void reportFolder();
     void takeCall(const QString &model, const QStringList &files);
     void openDemoWindow();
+    void tellOfAnswer(ConversationId id);
 
     CommandLine m_commandLine;
     QString m_folderProblem;
@@ -65,6 +67,8 @@ private:
     std::unique_ptr<Conversations> m_conversations;
     std::unique_ptr<AppearanceController> m_appearance;
     QList<QPointer<MainWindow>> m_windows; //!< each is deleted when it is closed
+    std::unique_ptr<DesktopNotifier> m_notifier; //!< made with the first thing to tell
+    ConversationId m_toldOf; //!< to the desktop, last
     InstanceChannel m_channel;
 };
 
