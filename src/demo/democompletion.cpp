@@ -71,11 +71,12 @@ Script DemoCompletion::whole(const Pieces &pieces) const
     message.insert(QStringLiteral("role"), QStringLiteral("assistant"));
     if (!pieces.reasoning.isEmpty())
         message.insert(QStringLiteral("reasoning"), pieces.reasoning.join(QString()));
-    const QString finishReason = pieces.wasShortened ? QStringLiteral("length") : QStringLiteral("stop");
+    if (!m_toolName.isEmpty())
+        message.insert(QStringLiteral("tool_calls"), toolCalls());
     QJsonObject completion = reply(QStringLiteral("chat.completion"),
                                    {QJsonObject{{QStringLiteral("index"), 0},
                                                 {QStringLiteral("message"), message},
-                                                {QStringLiteral("finish_reason"), finishReason}}});
+                                                {QStringLiteral("finish_reason"), finishReason(pieces)}}});
     completion.insert(QStringLiteral("usage"), usage(pieces));
     return {script::Send{
         response(200, "application/json", QJsonDocument(completion).toJson(QJsonDocument::Compact))}};
@@ -121,13 +122,32 @@ Script DemoCompletion::streamed(const Pieces &pieces) const
         send(event(contentDelta(pieces.text.at(i)), QJsonValue::Null));
         steps.append(script::Wait{m_pace});
     }
-    send(event({}, pieces.wasShortened ? QStringLiteral("length") : QStringLiteral("stop")));
+    if (!m_toolName.isEmpty())
+        send(event({{QStringLiteral("tool_calls"), toolCalls()}}, QJsonValue::Null));
+    send(event({}, finishReason(pieces)));
     QJsonObject last = reply(QStringLiteral("chat.completion.chunk"), {});
     last.insert(QStringLiteral("usage"), usage(pieces));
     send(dataLine(last));
     send("data: [DONE]\n\n");
     steps.append(script::Send{chunk({})});
     return steps;
+}
+
+QString DemoCompletion::finishReason(const Pieces &pieces) const
+{
+    if (!m_toolName.isEmpty())
+        return QStringLiteral("tool_calls");
+    return pieces.wasShortened ? QStringLiteral("length") : QStringLiteral("stop");
+}
+
+QJsonArray DemoCompletion::toolCalls() const
+{
+    return {QJsonObject{
+        {QStringLiteral("index"), 0},
+        {QStringLiteral("id"), QString(QStringLiteral("call-") + m_id)},
+        {QStringLiteral("type"), QStringLiteral("function")},
+        {QStringLiteral("function"), QJsonObject{{QStringLiteral("name"), m_toolName},
+                                                 {QStringLiteral("arguments"), QStringLiteral("{}")}}}}};
 }
 
 QJsonObject DemoCompletion::reply(const QString &object, const QJsonArray &choices) const

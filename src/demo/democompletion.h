@@ -24,6 +24,8 @@ public:
     void setReasoning(const QString &reasoning) { m_reasoning = reasoning; }
     void setText(const QString &text) { m_text = text; }
     void setPace(std::chrono::milliseconds perToken) { m_pace = perToken; }
+    //! The model calls this tool, without arguments, instead of answering.
+    void setToolCall(const QString &name) { m_toolName = name; }
     void setMishap(Mishap mishap) { m_mishap = mishap; }
 
     Script script() const;
@@ -38,6 +40,8 @@ private:
     Script whole(const Pieces &pieces) const;
     Script streamed(const Pieces &pieces) const;
     QJsonObject reply(const QString &object, const QJsonArray &choices) const;
+    QString finishReason(const Pieces &pieces) const;
+    QJsonArray toolCalls() const;
     QJsonObject usage(const Pieces &pieces) const;
     QByteArray event(const QJsonObject &delta, const QJsonValue &finishReason) const;
 
@@ -45,6 +49,7 @@ private:
     QString m_id;
     QString m_reasoning;
     QString m_text;
+    QString m_toolName;
     qint64 m_created;
     qint64 m_promptTokens = 0;
     std::optional<qint64> m_maxTokens;

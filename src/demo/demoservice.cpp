@@ -132,6 +132,18 @@ Script DemoService::complete(const QJsonObject &request) const
         return sendCuedError(status);
 
     DemoCompletion completion(*model, request);
+    const QJsonValue last = messages.last();
+    if (last[QLatin1String("role")] == QLatin1String("tool")) {
+        completion.setText(QStringLiteral("The tool says: ") + last[QLatin1String("content")].toString());
+        return completion.script();
+    }
+    const QString tool =
+        request[QLatin1String("tools")][0][QLatin1String("function")][QLatin1String("name")].toString();
+    if (!tool.isEmpty()
+        && (cue == u"tool" || request[QLatin1String("tool_choice")] == QLatin1String("required"))) {
+        completion.setToolCall(tool);
+        return completion.script();
+    }
     completion.setReasoning(model->reasons ? demoReasoning(message) : QString());
     completion.setText(cue == u"empty"  ? QString()
                        : cue == u"long" ? demoLongAnswer(message)
