@@ -90,7 +90,9 @@ void TestCurrentEndpoint::keepsHowEachOriginIsReached()
 
     // Another place is reached in its own way, and the first one's comes back with it.
     current.choose(*Endpoint::parse(kLocal));
-    QCOMPARE(current.endpoint().connection(), ConnectionOptions{});
+    ConnectionOptions direct;
+    direct.proxy.mode = ProxyOptions::Mode::None;
+    QCOMPARE(current.endpoint().connection(), direct);
     current.choose(Endpoint::routerDefault());
     QCOMPARE(current.endpoint().connection(), options);
     options.proxy.password = {};

@@ -15,6 +15,7 @@ private slots:
     void refusesWithAReason_data();
     void refusesWithAReason();
     void appendsPaths();
+    void reachesThisComputerWithoutAProxy();
 };
 
 void TestEndpoint::acceptsAndNormalises_data()
@@ -78,6 +79,17 @@ void TestEndpoint::appendsPaths()
 {
     QCOMPARE(Endpoint::routerDefault().url(u"chat/completions").toString(),
              QStringLiteral("https://app.interactive.ai/api/v1/chat/completions"));
+}
+
+void TestEndpoint::reachesThisComputerWithoutAProxy()
+{
+    ConnectionOptions options;
+    options.proxy = {
+        .mode = ProxyOptions::Mode::Manual, .host = QStringLiteral("proxy.example.org"), .port = 1};
+    const Endpoint away = Endpoint::routerDefault().withConnection(options);
+    QCOMPARE(away.connection(), options);
+    const Endpoint here = Endpoint::parse(QStringLiteral("http://127.0.0.1:8080"))->withConnection(options);
+    QCOMPARE(here.connection().proxy, ProxyOptions{.mode = ProxyOptions::Mode::None});
 }
 
 QTEST_GUILESS_MAIN(TestEndpoint)
