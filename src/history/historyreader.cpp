@@ -9,7 +9,8 @@
 
 #include <SQLiteCpp/Transaction.h>
 
-#include <sqlite3.h>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <chrono>
@@ -20,16 +21,19 @@ namespace {
 
 // Each of these lists of columns begins with what readConversation() takes.
 constexpr const char *kConversations =
-    "SELECT id, title, model, instructions, temperature, max_tokens, reasoning_effort, draft, created_ms,"
+    "SELECT id, title, model, instructions, temperature, max_tokens, reasoning_effort, parameters, draft, "
+    "created_ms,"
     "       changed_ms, folder, pinned, archived, unread"
     " FROM conversation WHERE deleted_ms IS NULL AND archived = ?1 AND (NOT ?2 OR folder IS ?3)"
     " ORDER BY changed_ms DESC, id DESC";
 constexpr const char *kTrash =
-    "SELECT id, title, model, instructions, temperature, max_tokens, reasoning_effort, draft, created_ms,"
+    "SELECT id, title, model, instructions, temperature, max_tokens, reasoning_effort, parameters, draft, "
+    "created_ms,"
     "       changed_ms, folder, pinned, archived, unread, deleted_ms"
     " FROM conversation WHERE deleted_ms IS NOT NULL ORDER BY deleted_ms DESC, id DESC";
 constexpr const char *kConversation =
-    "SELECT id, title, model, instructions, temperature, max_tokens, reasoning_effort, draft, created_ms,"
+    "SELECT id, title, model, instructions, temperature, max_tokens, reasoning_effort, parameters, draft, "
+    "created_ms,"
     "       changed_ms, folder, pinned, archived, unread, selected_root, place_turn, place_item,"
     "       place_offset"
     " FROM conversation WHERE id = ?";
@@ -50,17 +54,18 @@ constexpr const char *kRequests =
     "       cost_pico_usd, cost_source, outcome, http_status, error_kind"
     " FROM request WHERE turn IN (SELECT id FROM turn WHERE conversation = ?) ORDER BY id";
 
-[[noreturn]] void throwUnknownValue()
+//! A value that no version of ours writes: what is there is shown rather than refused.
+template <class Enum>
+void makeKnown(Enum &value, Enum last, Enum instead)
 {
-    throw SQLite::Exception("a row holds a value this program does not know", SQLITE_CORRUPT);
+    if (value < Enum(0) || value > last)
+        value = instead;
 }
 
-void requireKnown(TurnRole role, Progress progress)
+void makeKnown(TurnRole &role, Progress &progress)
 {
-    if (role < TurnRole::User || role > TurnRole::Answer || progress < Progress::Complete
-        || progress > Progress::Failed) {
-        throwUnknownValue();
-    }
+    makeKnown(role, TurnRole::Answer, TurnRole::Answer);
+    makeKnown(progress, Progress::Failed, Progress::Cut);
 }
 
 template <class... More>
@@ -68,12 +73,15 @@ Conversation readConversation(Query &query, More &...more)
 {
     Conversation conversation;
     std::optional<QString> effort;
+    std::optional<QString> parameters;
     query.read(conversation.id, conversation.title, conversation.model, conversation.instructions,
-               conversation.parameters.temperature, conversation.parameters.maxTokens, effort,
+               conversation.parameters.temperature, conversation.parameters.maxTokens, effort, parameters,
                conversation.draft, conversation.createdMs, conversation.changedMs, conversation.filing.folder,
                conversation.filing.isPinned, conversation.filing.isArchived, conversation.filing.isUnread,
                more...);
-    if (effort)
+    if (parameters)
+        conversation.parameters = parametersFromJson(QJsonDocument::fromJson(parameters->toUtf8()).object());
+    else if (effort)
         conversation.parameters.reasoningEffort = reasoningEffortFromWire(*effort);
     return conversation;
 }
@@ -214,7 +222,7 @@ std::optional<OpenedConversation> HistoryReader::readOpened(ConversationId id, N
         TurnSummary &summary = node.summary;
         query.read(summary.id, summary.parent, node.selectedChild, summary.role, summary.createdMs,
                    summary.model, summary.progress, summary.characterCount, summary.lineCount);
-        requireKnown(summary.role, summary.progress);
+        makeKnown(summary.role, summary.progress);
         nodes.all.push_back(node);
     }
     opened.path = selectedPath(nodes.all, nodes.selectedRoot);
@@ -231,7 +239,7 @@ std::optional<Turn> HistoryReader::readTurn(TurnId id)
     query.read(turn.id, turn.conversation, turn.parent, turn.role, turn.createdMs, turn.model, turn.progress,
                turn.finishReason, failure, turn.usage.promptTokens, turn.usage.completionTokens,
                turn.usage.reasoningTokens, turn.usage.cachedTokens, turn.usage.cost);
-    requireKnown(turn.role, turn.progress);
+    makeKnown(turn.role, turn.progress);
     if (failure)
         turn.failure = errorFromJson(*failure);
     turn.steps = readSteps(id);
@@ -245,10 +253,7 @@ QList<Step> HistoryReader::readSteps(TurnId id)
     while (query.next()) {
         StepRow row;
         query.read(row.kind, row.progress, row.text, row.callId, row.name, row.details, row.durationMs);
-        const std::optional<Step> step = fromRow(row);
-        if (!step)
-            throwUnknownValue();
-        steps.append(*step);
+        steps.append(fromRow(row).value_or(Step{TextStep{row.text}, Progress::Cut}));
     }
     return steps;
 }
@@ -264,10 +269,8 @@ QList<RequestRecord> HistoryReader::readRequests(ConversationId id)
                    record.finishedMs, record.usage.promptTokens, record.usage.completionTokens,
                    record.usage.reasoningTokens, record.usage.cachedTokens, record.usage.cost,
                    record.costSource, record.outcome, record.httpStatus, record.errorKind);
-        if (record.costSource < CostSource::Unknown || record.costSource > CostSource::Estimated
-            || record.outcome < RequestOutcome::Pending || record.outcome > RequestOutcome::Failed) {
-            throwUnknownValue();
-        }
+        makeKnown(record.costSource, CostSource::Estimated, CostSource::Unknown);
+        makeKnown(record.outcome, RequestOutcome::Failed, RequestOutcome::Failed);
     }
     return records;
 }

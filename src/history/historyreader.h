@@ -16,8 +16,8 @@
 namespace tabletalk {
 
 //! The statements that read conversations and what is said in them. Each function sees one state of the
-//! file. Used by one thread at a time; throws SQLite::Exception, also (as SQLITE_CORRUPT) when a row holds
-//! what no version of ours writes.
+//! file. Used by one thread at a time; throws SQLite::Exception. A row that holds what no version of ours
+//! writes is read as what it shows: text, and cut.
 class HistoryReader {
 public:
     //! The connection outlives it and is used for nothing else while a function runs.

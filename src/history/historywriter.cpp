@@ -7,6 +7,8 @@
 #include "query.h"
 #include "steprow.h"
 
+#include <QJsonDocument>
+
 #include <stdexcept>
 
 namespace tabletalk {
@@ -15,13 +17,12 @@ namespace {
 
 constexpr const char *kTitleOf = "SELECT title FROM conversation WHERE id = ?";
 constexpr const char *kSaveConversation =
-    "INSERT INTO conversation (id, title, model, instructions, temperature, max_tokens, reasoning_effort,"
-    "                          draft, created_ms, changed_ms, folder, pinned, archived, unread)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO conversation (id, title, model, instructions, parameters, draft, created_ms, changed_ms,"
+    "                          folder, pinned, archived, unread)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET title = excluded.title, model = excluded.model,"
-    "     instructions = excluded.instructions, temperature = excluded.temperature,"
-    "     max_tokens = excluded.max_tokens, reasoning_effort = excluded.reasoning_effort,"
-    "     draft = excluded.draft, created_ms = excluded.created_ms, changed_ms = excluded.changed_ms";
+    "     instructions = excluded.instructions, parameters = excluded.parameters, draft = excluded.draft,"
+    "     created_ms = excluded.created_ms, changed_ms = excluded.changed_ms";
 constexpr const char *kTouchConversation =
     "UPDATE conversation SET changed_ms = max(changed_ms, ?) WHERE id = ?";
 
@@ -181,17 +182,15 @@ ConversationId HistoryWriter::select(TurnId node)
 void HistoryWriter::putConversation(const Conversation &conversation)
 {
     requireValid(conversation.id);
-    const Parameters &parameters = conversation.parameters;
-    const std::optional<QString> effort =
-        parameters.reasoningEffort ? std::optional(toWire(*parameters.reasoningEffort)) : std::nullopt;
+    const QString parameters =
+        QString::fromUtf8(QJsonDocument(toJson(conversation.parameters)).toJson(QJsonDocument::Compact));
     const Filing &filing = conversation.filing;
     const bool isRenamed = !hasTitle(conversation.id, conversation.title);
     if (isRenamed)
         m_index.remove(conversation.id);
     Query(m_saveConversation, conversation.id, conversation.title, conversation.model,
-          conversation.instructions, parameters.temperature, parameters.maxTokens, effort, conversation.draft,
-          conversation.createdMs, conversation.changedMs, filing.folder, filing.isPinned, filing.isArchived,
-          filing.isUnread)
+          conversation.instructions, parameters, conversation.draft, conversation.createdMs,
+          conversation.changedMs, filing.folder, filing.isPinned, filing.isArchived, filing.isUnread)
         .run();
     if (isRenamed && !conversation.title.isEmpty())
         m_index.put(conversation.id);

@@ -131,10 +131,17 @@ CREATE INDEX conversation_to_index ON conversation (id) WHERE search_entry IS NU
 PRAGMA user_version = 3;
 )sql";
 
+// Takes the place of temperature, max_tokens and reasoning_effort, which are read where it is NULL.
+constexpr const char *kAllParameters = R"sql(
+ALTER TABLE conversation ADD COLUMN parameters TEXT;
+PRAGMA user_version = 4;
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, kFirstVersion},
     Migration{2, kFoldersAndPlaces},
     Migration{3, kSearch},
+    Migration{4, kAllParameters},
 };
 
 } // namespace

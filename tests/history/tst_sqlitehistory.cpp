@@ -84,7 +84,13 @@ void TestSqliteHistory::keepsEveryFieldOfAConversation()
     full.title = QStringLiteral("Größe");
     full.model = QStringLiteral("interactive/large");
     full.instructions = QStringLiteral("Be brief.");
-    full.parameters = {0.1, 4096, ReasoningEffort::XHigh};
+    full.parameters.temperature = 0.1;
+    full.parameters.maxTokens = 4096;
+    full.parameters.reasoningEffort = ReasoningEffort::XHigh;
+    full.parameters.topP = 0.9;
+    full.parameters.seed = 9'007'199'254'740'991;
+    full.parameters.stop = {QStringLiteral("END"), QStringLiteral("\n")};
+    full.parameters.provider.order = {QStringLiteral("first")};
     full.draft = QStringLiteral("not yet sent\n");
     full.createdMs = 5;
     full.changedMs = 9;
