@@ -73,10 +73,14 @@ ChatSession::~ChatSession() = default;
 void ChatSession::load()
 {
     whenFinished(m_services.history.open(m_conversation.id), this,
-                 [this](const Result<OpenedConversation> &opened) {
+                 [this, asked = m_conversation](const Result<OpenedConversation> &opened) {
                      m_loaded = true;
                      if (opened) {
-                         m_conversation = opened->conversation;
+                         // What was changed while it was being read, such as its title, is newer.
+                         if (m_conversation == asked)
+                             m_conversation = opened->conversation;
+                         else
+                             m_conversation.filing = opened->conversation.filing;
                          m_place = opened->place;
                          m_turns.reset(opened->path);
                      } else {

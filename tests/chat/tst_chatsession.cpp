@@ -22,6 +22,7 @@ private slots:
     void cleanup();
 
     void putsTheQuestionOnDiskBeforeItsRequestLeaves();
+    void keepsATitleThatIsGivenWhileItLoads();
     void appendsTheAnswerAndKeepsItsFigures();
     void writesTheAnswerWhileItStreams();
     void stopKeepsWhatArrived();
@@ -99,6 +100,20 @@ void TestChatSession::putsTheQuestionOnDiskBeforeItsRequestLeaves()
     QVERIFY(m_history->journal.contains(QStringLiteral("request pending")));
     QCOMPARE(m_completions->requests.front().messages.last().text, QStringLiteral("Hello"));
     QCOMPARE(m_completions->requests.front().key, Secret("sk-test"));
+}
+
+void TestChatSession::keepsATitleThatIsGivenWhileItLoads()
+{
+    Conversation conversation;
+    conversation.id = m_history->nextConversationId();
+    conversation.title = QStringLiteral("Old");
+    m_history->kept[conversation.id] = conversation;
+    ChatSession session(conversation, false, {*m_history, *m_completions, *m_keys, *m_endpoint});
+    QVERIFY(!session.isLoaded());
+    session.setTitle(QStringLiteral("New"));
+    QTRY_VERIFY(session.isLoaded());
+    QCOMPARE(session.conversation().title, QStringLiteral("New"));
+    QCOMPARE(m_history->kept.at(conversation.id).title, QStringLiteral("New"));
 }
 
 void TestChatSession::appendsTheAnswerAndKeepsItsFigures()
