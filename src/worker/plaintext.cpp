@@ -64,7 +64,8 @@ std::optional<QString> decoded(QStringDecoder decoder, const QByteArray &bytes)
     if (!decoder.isValid())
         return std::nullopt;
     QString text = decoder(bytes);
-    if (decoder.hasError())
+    // The decoder of UTF-16 passes half a pair on as it is.
+    if (decoder.hasError() || !text.isValidUtf16())
         return std::nullopt;
     return text;
 }
