@@ -135,7 +135,8 @@ void TestHistoryBackups::restoresAndKeepsWhatWasThere()
     QCOMPARE(titles().size(), 2);
 
     QString before;
-    for (const Backup &copy : *await(m_history->backups())) {
+    const auto copies = await(m_history->backups());
+    for (const Backup &copy : *copies) {
         if (copy.kind == Backup::Kind::BeforeRestore)
             before = copy.name;
     }

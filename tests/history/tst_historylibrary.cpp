@@ -302,8 +302,9 @@ void TestHistoryLibrary::listsByFolderAndArchive()
     m_history->file({archived, both}, {.isArchived = true});
     m_history->remove({removed});
     const auto listed = [&](const ConversationFilter &filter) {
+        const auto found = await(m_history->conversations(filter));
         QList<ConversationId> ids;
-        for (const Conversation &conversation : *await(m_history->conversations(filter)))
+        for (const Conversation &conversation : *found)
             ids.append(conversation.id);
         return ids;
     };
