@@ -28,6 +28,11 @@ public:
         , m_role(role)
     {
     }
+    SymbolicIconEngine(const QString &name, const QColor &colour)
+        : m_name(name)
+        , m_fixed(colour)
+    {
+    }
 
     QIconEngine *clone() const override { return new SymbolicIconEngine(*this); }
 
@@ -64,6 +69,8 @@ public:
 private:
     QColor colorFor(QIcon::Mode mode) const
     {
+        if (m_fixed.isValid())
+            return m_fixed;
         const QPalette palette = QGuiApplication::palette();
         switch (mode) {
         case QIcon::Disabled:
@@ -76,7 +83,8 @@ private:
     }
 
     QString m_name;
-    QPalette::ColorRole m_role;
+    QPalette::ColorRole m_role = QPalette::NoRole;
+    QColor m_fixed;
 };
 
 } // namespace
@@ -85,6 +93,12 @@ QIcon symbolicIcon(const QString &name, QPalette::ColorRole role)
 {
     initResources();
     return QIcon(new SymbolicIconEngine(name, role)); // QIcon owns its engine
+}
+
+QIcon symbolicIcon(const QString &name, const QColor &colour)
+{
+    initResources();
+    return QIcon(new SymbolicIconEngine(name, colour));
 }
 
 } // namespace tabletalk
