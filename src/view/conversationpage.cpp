@@ -7,6 +7,7 @@
 #include "composer/editbox.h"
 #include "composer/parameterspanel.h"
 #include "conversation/conversationview.h"
+#include "conversation/findbar.h"
 #include "conversation/turnlabels.h"
 #include "conversations.h"
 #include "elidedlabel.h"
@@ -49,6 +50,7 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     , m_picker(new ModelPicker(services.models, m_bar))
     , m_parametersButton(new QToolButton(m_bar))
     , m_temporaryBar(new TemporaryBar(this))
+    , m_findBar(new FindBar(this))
     , m_body(new QStackedWidget(this))
     , m_view(new ConversationView(m_body))
     , m_emptyPage(new EmptyPage(m_body))
@@ -79,12 +81,17 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     layout->setSpacing(0);
     layout->addWidget(m_bar);
     layout->addWidget(m_temporaryBar);
+    layout->addWidget(m_findBar);
     layout->addWidget(m_body, 1);
     layout->addLayout(foot);
 
     m_view->setModelNames([this](const QString &id) { return modelName(id); });
+    m_view->setCommands(TurnAction::Edit | TurnAction::Regenerate | TurnAction::Branch | TurnAction::Continue
+                        | TurnAction::EarlierVersion | TurnAction::LaterVersion);
+    m_view->setWrapsCode(services.settings.value(settings::wrapCode));
     connectWidgets();
     connectTurnActions();
+    connectFindBar();
 }
 
 ConversationPage::~ConversationPage() = default;
@@ -136,6 +143,9 @@ void ConversationPage::connectWidgets()
     connect(m_view, &ConversationView::nextStepRequested, this, &ConversationPage::takeNextStep);
     connect(m_view, &ConversationView::linkActivated, this,
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    connect(m_view, &ConversationView::said, this,
+            [this](const QString &sentence) { m_notice->showNotice(sentence, {}); });
+    connect(m_view, &ConversationView::linkHovered, m_status, &StatusLine::showPassing);
     connect(m_picker, &ModelPicker::modelChosen, this, &ConversationPage::takeChosenModel);
     connect(m_parametersButton, &QToolButton::clicked, this, &ConversationPage::showParameters);
     connect(m_notice, &NoticeBar::noticeShown, m_status, &StatusLine::showStatus);
@@ -159,6 +169,8 @@ void ConversationPage::connectWidgets()
     connect(&m_services.settings, &Settings::changed, this, [this](QLatin1String key) {
         if (key == QLatin1String(settings::sendKey.key))
             m_composer->setSendKey(SendKey(m_services.settings.value(settings::sendKey)));
+        else if (key == QLatin1String(settings::wrapCode.key))
+            m_view->setWrapsCode(m_services.settings.value(settings::wrapCode));
     });
 }
 
@@ -197,6 +209,47 @@ void ConversationPage::takeChosenModel(const QString &id)
     m_services.models.noteUsed(id);
     if (std::exchange(m_sendWhenModelChosen, false))
         send(m_composer->text());
+}
+
+void ConversationPage::connectFindBar()
+{
+    connect(m_findBar, &FindBar::queryChanged, m_view, &ConversationView::find);
+    connect(m_findBar, &FindBar::nextRequested, m_view, &ConversationView::findNext);
+    connect(m_findBar, &FindBar::previousRequested, m_view, &ConversationView::findPrevious);
+    connect(m_findBar, &FindBar::closed, this, [this] {
+        m_view->find({});
+        m_view->setFocus();
+    });
+    connect(m_view, &ConversationView::foundChanged, this, [this] {
+        const ConversationFinder &finder = m_view->finder();
+        m_findBar->showResult(m_view->foundOrdinal(), finder.count(), finder.isSearching(), finder.mistake());
+    });
+}
+
+void ConversationPage::openFind()
+{
+    if (m_body->currentWidget() != m_view)
+        return; // nothing has been said yet
+    const QString selected = m_view->selectedText();
+    constexpr qsizetype kLongest = 100;
+    const bool isUseful = selected.size() <= kLongest && !selected.contains(u'\n');
+    m_findBar->open(isUseful ? selected : QString());
+}
+
+void ConversationPage::findNext()
+{
+    if (m_findBar->isHidden())
+        openFind();
+    else
+        m_view->findNext();
+}
+
+void ConversationPage::findPrevious()
+{
+    if (m_findBar->isHidden())
+        openFind();
+    else
+        m_view->findPrevious();
 }
 
 void ConversationPage::setSession(ChatSession &session)
@@ -486,6 +539,10 @@ void ConversationPage::openModelPicker()
 
 bool ConversationPage::escape()
 {
+    if (!m_findBar->isHidden()) {
+        m_findBar->hide();
+        return true;
+    }
     if (m_notice->isVisible()) {
         m_notice->hide();
         return true;

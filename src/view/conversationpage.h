@@ -22,6 +22,7 @@ class ConversationView;
 class EditBox;
 class ElidedLabel;
 class EmptyPage;
+class FindBar;
 class FirstStartPage;
 class ModelPicker;
 class NoticeBar;
@@ -59,6 +60,10 @@ public:
     void openModelPicker();
     //! The version `by` further of the turn that the keyboard is on, else of the last that has several.
     void showOtherVersion(int by);
+    //! For the selected text, if there is any.
+    void openFind();
+    void findNext();
+    void findPrevious();
     //! Closes what is open, else stops the answer. False if there was nothing to do.
     bool escape();
     void showError(const Error &error);
@@ -83,6 +88,7 @@ private:
     void takeNextStep(TurnId turn, NextStep step);
     void showDetails(TurnId turn);
     void showAnswerStatus(TurnId answer);
+    void connectFindBar();
     void showKeyStatus();
     void showParameters();
     QString modelName(const QString &id) const;
@@ -96,6 +102,7 @@ private:
     ModelPicker *m_picker;
     QToolButton *m_parametersButton;
     TemporaryBar *m_temporaryBar;
+    FindBar *m_findBar;
     QStackedWidget *m_body;
     ConversationView *m_view;
     EmptyPage *m_emptyPage;

@@ -103,6 +103,9 @@ void MainWindow::createActions()
     addAction(tr("Copy last code block"),
               keys(Qt::CTRL | Qt::SHIFT | Qt::Key_Semicolon, Qt::CTRL | Qt::SHIFT | Qt::Key_Colon),
               &MainWindow::copyLastCodeBlock);
+    addAction(tr("Find in conversation"), keys(Qt::CTRL | Qt::Key_F), &MainWindow::openFind);
+    addAction(tr("Next match"), keys(Qt::Key_F3), &MainWindow::findNext);
+    addAction(tr("Previous match"), keys(Qt::SHIFT | Qt::Key_F3), &MainWindow::findPrevious);
     addAction(tr("Go to the newest"), keys(Qt::CTRL | Qt::Key_End), &MainWindow::goToNewest);
     addAction(tr("Write a message"), keys(Qt::SHIFT | Qt::Key_Escape), &MainWindow::focusComposer);
     addAction(tr("Stop or close"), keys(Qt::Key_Escape), &MainWindow::escape);
@@ -115,6 +118,13 @@ void MainWindow::createActions()
     addAction(tr("Settings"), keys(Qt::CTRL | Qt::Key_Comma), &MainWindow::openSettings);
     addAction(tr("Keyboard shortcuts"), keys(Qt::Key_F1, Qt::CTRL | Qt::Key_Slash),
               &MainWindow::showShortcuts);
+
+    auto *wrap = new QAction(tr("Wrap long lines of code"), this);
+    wrap->setCheckable(true);
+    wrap->setChecked(m_services.settings.value(settings::wrapCode));
+    connect(wrap, &QAction::toggled, this,
+            [this](bool isOn) { m_services.settings.set(settings::wrapCode, isOn); });
+    m_menuActions.append(wrap);
 
     auto *quit = new QAction(tr("Quit"), this);
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
@@ -285,6 +295,21 @@ void MainWindow::copyLastAnswer()
 void MainWindow::copyLastCodeBlock()
 {
     m_page->view().copyLastCodeBlock();
+}
+
+void MainWindow::openFind()
+{
+    m_page->openFind();
+}
+
+void MainWindow::findNext()
+{
+    m_page->findNext();
+}
+
+void MainWindow::findPrevious()
+{
+    m_page->findPrevious();
 }
 
 void MainWindow::goToNewest()

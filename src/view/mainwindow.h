@@ -68,6 +68,9 @@ private:
     void regenerateWith();
     void copyLastAnswer();
     void copyLastCodeBlock();
+    void openFind();
+    void findNext();
+    void findPrevious();
     void goToNewest();
     void zoomIn();
     void zoomOut();

@@ -37,6 +37,13 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     }
     addRow(tr("Delete a conversation in the list"),
            QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText));
+    addRow(tr("Earlier or later message, in the conversation"), tr("Up or Down"));
+    addRow(tr("What can be done with the message"), tr("Enter"));
+    addRow(tr("Move through the text, with Shift to select"),
+           tr("Left, Right, Home, End, with Ctrl by words"));
+    addRow(tr("Select by lines, paragraphs or messages"),
+           tr("Shift, Ctrl+Shift or Alt+Shift with Up or Down"));
+    addRow(tr("Select and copy everything"), tr("Ctrl+A, Ctrl+C"));
     list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

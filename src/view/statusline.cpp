@@ -21,8 +21,20 @@ StatusLine::StatusLine(QWidget *parent)
 
 void StatusLine::showStatus(const QString &text)
 {
-    const QString line = text.simplified();
-    if (line == this->text())
+    m_status = text.simplified();
+    if (!m_isPassing)
+        showLine(m_status);
+}
+
+void StatusLine::showPassing(const QString &text)
+{
+    m_isPassing = !text.isEmpty();
+    showLine(m_isPassing ? text.simplified().left(500) : m_status);
+}
+
+void StatusLine::showLine(const QString &line)
+{
+    if (line == text())
         return;
     setText(line);
     setCursorPosition(0);

@@ -16,6 +16,8 @@ public:
     explicit StatusLine(QWidget *parent = nullptr);
 
     void showStatus(const QString &text);
+    //! Shown above the status until it is empty: where a link leads, while the pointer is on it.
+    void showPassing(const QString &text);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -23,6 +25,10 @@ protected:
 
 private:
     void fadeInk();
+    void showLine(const QString &line);
+
+    QString m_status;
+    bool m_isPassing = false;
 };
 
 } // namespace tabletalk

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Tabletalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the conversation view costs: CPU per streamed token with painting, opening and scrolling of long
-// conversations. Process CPU time of all threads; ratios are within one run.
+// What the conversation view costs: CPU per streamed token with painting, opening, scrolling and searching
+// of long conversations, with QTextBrowser::setMarkdown beside it. Process CPU time of all threads; ratios
+// are within one run.
 
 #include "conversation/conversationview.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QScrollBar>
+#include <QTextBrowser>
 #include <QTextStream>
 
 #include <algorithm>
@@ -121,6 +123,23 @@ double streamed(const QString &prefix, const QString &tail)
     return (cpuUs() - before) / frames;
 }
 
+//! The usual way: the whole text anew for every token. A few frames tell.
+double browsed(const QString &text)
+{
+    constexpr int kFrames = 10;
+    QTextBrowser browser;
+    browser.resize(1280, 800);
+    browser.show();
+    QApplication::processEvents();
+    const double before = cpuUs();
+    for (int i = 0; i < kFrames; ++i) {
+        browser.setMarkdown(text.first(text.size() - kFrames + i));
+        browser.verticalScrollBar()->setValue(browser.verticalScrollBar()->maximum());
+        QApplication::processEvents();
+    }
+    return (cpuUs() - before) / kFrames;
+}
+
 void benchStreaming()
 {
     out << "CPU us per token with paint, one token per frame\n";
@@ -132,6 +151,12 @@ void benchStreaming()
         first = first > 0 ? first : us;
         out << qSetFieldWidth(10) << tokens << qSetFieldWidth(0) << " tokens: " << us << "  ratio "
             << us / first << '\n';
+        out.flush();
+    }
+    for (int tokens : {2'000, 10'000}) {
+        const double us = browsed(markdown(qsizetype(tokens) * 4));
+        out << qSetFieldWidth(10) << tokens << qSetFieldWidth(0)
+            << " tokens, QTextBrowser::setMarkdown: " << us << "  ratio to ours " << us / first << '\n';
         out.flush();
     }
     QString lines;
@@ -186,6 +211,7 @@ void benchLong(int turns)
         return costs;
     };
     report("page up", frames(300, [&](int) { bar->triggerAction(QAbstractSlider::SliderPageStepSub); }));
+    report("page down", frames(300, [&](int) { bar->triggerAction(QAbstractSlider::SliderPageStepAdd); }));
     report("wheel", frames(300, [&](int) { bar->setValue(bar->value() - 60); }));
     report("jump",
            frames(300, [&](int i) { bar->setValue(int(qint64(bar->maximum()) * (i * 37 % 101) / 101)); }));
@@ -193,6 +219,29 @@ void benchLong(int turns)
     out << "    private memory above the model's, after all that: " << privateDirtyMb() - memoryBefore
         << " MB, " << view.conversationLayout().layoutCount() << " layouts kept\n"
         << Qt::flush;
+}
+
+void benchFind()
+{
+    const auto model = conversation(10'000);
+    ConversationView view;
+    show(view, model.get());
+    for (const FindQuery &query :
+         {FindQuery{QStringLiteral("another sentence")}, FindQuery{QStringLiteral("north"), true, true},
+          FindQuery{QStringLiteral("n[a-z]+th\\b"), false, false, true},
+          FindQuery{QStringLiteral("is not there")}}) {
+        double longest = 0;
+        const double before = cpuUs();
+        view.find(query);
+        while (view.finder().isSearching()) {
+            const double slice = cpuUs();
+            QApplication::processEvents();
+            longest = std::max(longest, cpuUs() - slice);
+        }
+        out << "find \"" << query.text << "\" in 10,000 messages: " << (cpuUs() - before) / 1000 << " ms, "
+            << view.finder().count() << " matches, longest frame " << longest / 1000 << " ms\n"
+            << Qt::flush;
+    }
 }
 
 } // namespace
@@ -209,5 +258,6 @@ int main(int argc, char **argv)
     benchStreaming();
     benchLong(1'000);
     benchLong(100'000);
+    benchFind();
     return 0;
 }

@@ -169,11 +169,11 @@ void TestConversationLayout::unfoldedReasoningStaysUnderThePointer()
     m_layout.settle();
     const auto lineY = [&] {
         const auto *shown = m_layout.visibleTurn(10);
-        return shown ? shown->y + shown->layout->buttonRect(HotSpot::Kind::ToggleReasoning, 0).top() : -1;
+        return shown ? shown->y + shown->layout->buttonRect(HotSpot::Kind::ToggleFold, 0).top() : -1;
     };
     const int before = lineY();
     QVERIFY(before > 0);
-    m_layout.toggleReasoning(10, 0);
+    m_layout.setDisplay(10, {.unfolded = {0}}, {0, -1});
     m_layout.settle();
     QCOMPARE(lineY(), before);
     QVERIFY(!m_layout.isAtEnd());

@@ -15,6 +15,9 @@ private slots:
     void keepsTheWordItBeganWith();
     void tellsThePartOfEachRow();
     void losesWhatIsRemoved();
+    void movesWithItsRows();
+    void steps_data();
+    void steps();
     void findsUnits_data();
     void findsUnits();
 };
@@ -66,10 +69,55 @@ void TestSelection::losesWhatIsRemoved()
     Selection selection;
     selection.begin(caret(1, 2, 3));
     selection.extendTo(caret(3, 0, 4));
-    selection.dropRowsFrom(3);
+    selection.rowsRemoved(3, 9);
     QCOMPARE(selection.range().to, (TextPosition{2, BlockPosition::end()}));
-    selection.dropRowsFrom(1);
+    selection.rowsRemoved(1, 2);
     QVERIFY(selection.isEmpty());
+}
+
+void TestSelection::movesWithItsRows()
+{
+    Selection selection;
+    selection.begin(caret(4, 2, 3));
+    selection.extendTo(caret(6, 0, 4));
+    selection.rowsInserted(0, 1);
+    QCOMPARE(selection.range(), (TextRange{{6, {2, 3}}, {8, {0, 4}}}));
+    selection.rowsRemoved(1, 3);
+    QCOMPARE(selection.range(), (TextRange{{3, {2, 3}}, {5, {0, 4}}}));
+    selection.rowsRemoved(3, 3);
+    QCOMPARE(selection.range(), (TextRange{{3, {0, 0}}, {4, {0, 4}}}));
+    selection.extendTo(caret(5, 0, 1)); // goes on growing at its end
+    QCOMPARE(selection.range(), (TextRange{{3, {0, 0}}, {5, {0, 1}}}));
+}
+
+void TestSelection::steps_data()
+{
+    QTest::addColumn<int>("step");
+    QTest::addColumn<bool>("isForward");
+    QTest::addColumn<QList<int>>("stops"); // block * 100 + offset
+    QTest::newRow("characters") << int(CaretStep::Character) << true << QList<int>{0, 1, 3, 4, 100, 101};
+    QTest::newRow("words") << int(CaretStep::Word) << true << QList<int>{100, 104, 107, 108, 200};
+    QTest::newRow("words back") << int(CaretStep::Word) << false << QList<int>{200, 108, 107, 104, 100, 4};
+    QTest::newRow("blocks") << int(CaretStep::Block) << true << QList<int>{2, 100, 200, 203};
+    QTest::newRow("blocks back") << int(CaretStep::Block) << false << QList<int>{202, 200, 100, 0};
+}
+
+void TestSelection::steps()
+{
+    QFETCH(int, step);
+    QFETCH(bool, isForward);
+    QFETCH(QList<int>, stops);
+    Turn turn;
+    turn.role = TurnRole::Answer;
+    turn.steps = {Step{TextStep{QString::fromUtf8("a😀b\n\none two.\n\nend")}}};
+    const TurnContent content(turn);
+    for (qsizetype i = 0; i + 1 < stops.size(); ++i) {
+        const auto next = stepped(content, {stops[i] / 100, stops[i] % 100}, CaretStep(step), isForward);
+        QVERIFY(next);
+        QCOMPARE(next->block * 100 + next->offset, stops[i + 1]);
+    }
+    QVERIFY(!stepped(content, isForward ? BlockPosition::end() : BlockPosition::begin(), CaretStep(step),
+                     isForward));
 }
 
 void TestSelection::findsUnits_data()

@@ -73,7 +73,7 @@ void TestTurnLayout::streamingEndsLikeOneShot()
     QFETCH(QString, text);
     QFETCH(int, piece);
     Turn turn = sample::answer(1, {}, Progress::Open);
-    TurnLayout streamed(m_style, turn, turn.model, kWidth);
+    TurnLayout streamed(m_style, turn, {turn.model}, kWidth);
     for (qsizetype at = 0; at < text.size(); at += piece) {
         std::get<TextStep>(turn.steps.last().content).text += QStringView(text).mid(at, piece);
         streamed.update(turn);
@@ -83,7 +83,7 @@ void TestTurnLayout::streamingEndsLikeOneShot()
     turn.progress = Progress::Complete;
     streamed.update(turn);
 
-    TurnLayout oneShot(m_style, turn, turn.model, kWidth);
+    TurnLayout oneShot(m_style, turn, {turn.model}, kWidth);
     QCOMPARE(streamed.itemCount(), oneShot.itemCount());
     QCOMPARE(painted(streamed), painted(oneShot));
     QCOMPARE(streamed.height(), oneShot.height());
@@ -108,7 +108,7 @@ void TestTurnLayout::shapesOnlyWhatIsSeen()
 {
     QFETCH(QString, text);
     const Turn turn = sample::answer(1, text);
-    TurnLayout layout(m_style, turn, turn.model, kWidth);
+    TurnLayout layout(m_style, turn, {turn.model}, kWidth);
     QCOMPARE(layout.shapedCount(), 0);
     for (const int place : {0, layout.itemCount() / 2}) {
         layout.prepareDown(place, 600);
@@ -123,7 +123,7 @@ void TestTurnLayout::shapesOnlyWhatIsSeen()
 void TestTurnLayout::hitTestFindsWhatTheCaretShows()
 {
     const Turn turn = sample::answer(1, sample::richText());
-    TurnLayout layout(m_style, turn, turn.model, kWidth);
+    TurnLayout layout(m_style, turn, {turn.model}, kWidth);
     painted(layout);
     for (int block = 0; block < layout.content().blockCount(); ++block) {
         const QString text = layout.content().block(block).plainText();
@@ -141,18 +141,18 @@ void TestTurnLayout::unfoldsReasoning()
 {
     Turn turn = sample::answer(1, QStringLiteral("Answer"));
     turn.steps.prepend(Step{ReasoningStep{QStringLiteral("First thought\n\nSecond thought"), {}, 3000}});
-    TurnLayout layout(m_style, turn, turn.model, kWidth);
+    TurnLayout layout(m_style, turn, {turn.model}, kWidth);
     QCOMPARE(layout.content().blockCount(), 1);
     const int folded = (painted(layout), layout.height());
-    const QRect button = layout.buttonRect(HotSpot::Kind::ToggleReasoning, 0);
+    const QRect button = layout.buttonRect(HotSpot::Kind::ToggleFold, 0);
     QVERIFY(!button.isEmpty());
-    QCOMPARE(layout.hotSpotAt(button.center()).kind, HotSpot::Kind::ToggleReasoning);
+    QCOMPARE(layout.hotSpotAt(button.center()).kind, HotSpot::Kind::ToggleFold);
 
-    layout.toggleReasoning(turn, 0);
+    layout.setDisplay(turn, {.unfolded = {0}});
     QCOMPARE(layout.content().blockCount(), 3);
     painted(layout);
     QVERIFY(layout.height() > folded);
-    layout.toggleReasoning(turn, 0);
+    layout.setDisplay(turn, {});
     painted(layout);
     QCOMPARE(layout.height(), folded);
 }
@@ -160,7 +160,7 @@ void TestTurnLayout::unfoldsReasoning()
 void TestTurnLayout::deepNestingLeavesRoomForText()
 {
     const Turn turn = sample::answer(1, QString(200, u'>') + QStringLiteral(" deep text that is wrapped"));
-    TurnLayout layout(m_style, turn, turn.model, kWidth);
+    TurnLayout layout(m_style, turn, {turn.model}, kWidth);
     painted(layout);
     const int last = layout.content().blockCount() - 1;
     QVERIFY(layout.caretRect({last, 0}).left() <= kWidth / 2);
@@ -175,7 +175,7 @@ void TestTurnLayout::wideTableScrollsInside()
         line += QStringLiteral("---|");
     }
     const Turn turn = sample::answer(1, header + u'\n' + line + u'\n' + header);
-    TurnLayout layout(m_style, turn, turn.model, kWidth);
+    TurnLayout layout(m_style, turn, {turn.model}, kWidth);
     painted(layout);
     const QPoint inTable = layout.caretRect({1, 0}).center();
     const int before = layout.caretRect({0, 0}).left();
@@ -190,7 +190,7 @@ void TestTurnLayout::codeIsColouredWhileItStreams()
     const QString text =
         QStringLiteral("```python\ndef f():\n    \"\"\"one\n    two def\"\"\"\n    return 1 # end\n```\n");
     Turn turn = sample::answer(1, {}, Progress::Open);
-    TurnLayout streamed(m_style, turn, turn.model, kWidth);
+    TurnLayout streamed(m_style, turn, {turn.model}, kWidth);
     QSet<QRgb> seen;
     for (const QChar c : text) {
         std::get<TextStep>(turn.steps.last().content).text += c;
@@ -206,7 +206,7 @@ void TestTurnLayout::codeIsColouredWhileItStreams()
     QVERIFY(seen.contains(m_style.colours().code(CodeRole::Keyword).rgb()));
     turn.progress = Progress::Complete;
     streamed.update(turn);
-    TurnLayout oneShot(m_style, turn, turn.model, kWidth);
+    TurnLayout oneShot(m_style, turn, {turn.model}, kWidth);
     QCOMPARE(painted(streamed), painted(oneShot));
 }
 

@@ -75,6 +75,36 @@ void AccessibleConversation::currentChanged(ConversationView *view, int row)
     send(view, QAccessible::Focus, row);
 }
 
+void AccessibleConversation::caretMoved(ConversationView *view)
+{
+    if (!QAccessible::isActive())
+        return;
+    const TextPosition caret = view->caret();
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(view);
+    QAccessibleInterface *item = list ? list->child(caret.row) : nullptr;
+    if (!item || !item->textInterface())
+        return;
+    QAccessibleTextCursorEvent event(item, item->textInterface()->cursorPosition());
+    QAccessible::updateAccessibility(&event);
+}
+
+void AccessibleConversation::sentencesArrived(ConversationView *view, int row, const QString &sentences)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    Q_UNUSED(row)
+    QAccessibleAnnouncementEvent event(view, sentences);
+    QAccessible::updateAccessibility(&event);
+#else
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(view);
+    QAccessibleInterface *item = list ? list->child(row) : nullptr;
+    if (!item || !item->textInterface())
+        return;
+    const int end = item->textInterface()->characterCount();
+    QAccessibleTextInsertEvent event(item, std::max(0, end - int(sentences.size())), sentences);
+    QAccessible::updateAccessibility(&event);
+#endif
+}
+
 void AccessibleConversation::answerEnded(ConversationView *view, int row)
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
@@ -166,7 +196,8 @@ const TurnText &AccessibleConversation::textOf(TurnId id) const
     if (m_textTurn != id || m_textSize != sizeOf(turn)) {
         m_textTurn = id;
         m_textSize = sizeOf(turn);
-        m_text = TurnText(TurnContent(turn));
+        std::optional<TurnContent> own;
+        m_text = TurnText(view()->conversationLayout().contentOf(row, own));
     }
     return m_text;
 }

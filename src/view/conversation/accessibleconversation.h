@@ -29,6 +29,9 @@ public:
     static void rowsInserted(ConversationView *view, int first, int last);
     static void rowsAboutToBeRemoved(ConversationView *view, int first, int last);
     static void currentChanged(ConversationView *view, int row);
+    static void caretMoved(ConversationView *view);
+    //! Whole sentences of an answer have arrived.
+    static void sentencesArrived(ConversationView *view, int row, const QString &sentences);
     static void answerEnded(ConversationView *view, int row);
 
     explicit AccessibleConversation(ConversationView *view);

@@ -9,14 +9,42 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+
 namespace tabletalk {
 
 namespace {
 
-QString copyAction()
+//! In English: a screen reader's scripts go by it; what is spoken is localised.
+QString nameOf(TurnAction action)
 {
-    return QStringLiteral("Copy");
+    switch (action) {
+    case TurnAction::Copy:
+        return QStringLiteral("Copy");
+    case TurnAction::Edit:
+        return QStringLiteral("Edit");
+    case TurnAction::Regenerate:
+        return QStringLiteral("Regenerate");
+    case TurnAction::Branch:
+        return QStringLiteral("Branch");
+    case TurnAction::Delete:
+        return QStringLiteral("Delete");
+    case TurnAction::Continue:
+        return QStringLiteral("Continue");
+    case TurnAction::EarlierVersion:
+        return QStringLiteral("Earlier version");
+    case TurnAction::LaterVersion:
+        return QStringLiteral("Later version");
+    case TurnAction::More:
+        return QStringLiteral("Menu");
+    }
+    return {};
 }
+
+constexpr std::array kActions{TurnAction::Copy,           TurnAction::Continue,     TurnAction::Edit,
+                              TurnAction::Regenerate,     TurnAction::Branch,       TurnAction::Delete,
+                              TurnAction::EarlierVersion, TurnAction::LaterVersion, TurnAction::More};
 
 } // namespace
 
@@ -161,10 +189,60 @@ void *AccessibleTurn::interface_cast(QAccessible::InterfaceType type)
     return nullptr;
 }
 
-void AccessibleTurn::selection(int, int *start, int *end) const
+TextPosition AccessibleTurn::positionOf(int offset) const
+{
+    return {row(), m_list->textOf(m_turn).positionOf(offset)};
+}
+
+void AccessibleTurn::selection(int index, int *start, int *end) const
 {
     *start = 0;
     *end = 0;
+    if (index != 0 || selectionCount() == 0)
+        return;
+    const TextRange range = view()->selectedRange();
+    const TurnText &text = m_list->textOf(m_turn);
+    *start = range.from.row < row() ? 0 : text.offsetOf(range.from.at);
+    *end = range.to.row > row() ? int(text.text().size()) : text.offsetOf(range.to.at);
+}
+
+int AccessibleTurn::selectionCount() const
+{
+    if (row() < 0 || !view()->hasSelection())
+        return 0;
+    const TextRange range = view()->selectedRange();
+    return range.from.row <= row() && range.to.row >= row() ? 1 : 0;
+}
+
+void AccessibleTurn::addSelection(int start, int end)
+{
+    if (row() >= 0)
+        view()->select({positionOf(std::min(start, end)), positionOf(std::max(start, end))});
+}
+
+void AccessibleTurn::removeSelection(int index)
+{
+    if (index == 0 && selectionCount() > 0)
+        setCursorPosition(cursorPosition());
+}
+
+void AccessibleTurn::setSelection(int index, int start, int end)
+{
+    if (index == 0)
+        addSelection(start, end);
+}
+
+int AccessibleTurn::cursorPosition() const
+{
+    if (row() < 0 || view()->caret().row != row())
+        return 0;
+    return m_list->textOf(m_turn).offsetOf(view()->caret().at);
+}
+
+void AccessibleTurn::setCursorPosition(int position)
+{
+    if (row() >= 0)
+        view()->select({positionOf(position), positionOf(position)});
 }
 
 QString AccessibleTurn::text(int start, int end) const
@@ -218,24 +296,37 @@ QString AccessibleTurn::attributes(int, int *start, int *end) const
 
 QStringList AccessibleTurn::actionNames() const
 {
-    return {copyAction(), setFocusAction()};
+    QStringList names;
+    const TurnCommands offered = row() >= 0 ? view()->actionsOf(row()) : TurnCommands();
+    for (const TurnAction action : kActions) {
+        if (offered & action)
+            names.append(nameOf(action));
+    }
+    return names << setFocusAction();
 }
 
 QString AccessibleTurn::localizedActionName(const QString &name) const
 {
-    return name == copyAction() ? QCoreApplication::translate("Conversation", "Copy")
-                                : QAccessibleActionInterface::localizedActionName(name);
+    for (const TurnAction action : kActions) {
+        if (name == nameOf(action))
+            return actionLabel(action);
+    }
+    return QAccessibleActionInterface::localizedActionName(name);
 }
 
 void AccessibleTurn::doAction(const QString &name)
 {
     if (row() < 0)
         return;
-    if (name == copyAction()) {
-        view()->copyTurn(row());
-    } else if (name == setFocusAction()) {
+    if (name == setFocusAction()) {
         view()->setFocus();
         view()->setCurrentRow(row());
+    }
+    for (const TurnAction action : kActions) {
+        if (name == nameOf(action)) {
+            view()->perform(row(), action);
+            return;
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "conversation/textposition.h"
+#include "conversation/turncommands.h"
 #include "ids.h"
 
 #include <QAccessible>
@@ -15,8 +17,9 @@ class AccessibleConversation;
 class AccessibleTurnButton;
 class ConversationView;
 
-//! One turn as a screen reader sees it: a list item with a name, its text as Copy gives it, and the
-//! buttons of a failed turn as children. Knows its turn by id; becomes invalid when that is gone.
+//! One turn as a screen reader sees it: a list item with a name, its text as Copy gives it, what can be
+//! done with it as actions, and the buttons of a failed turn as children. Knows its turn by id; becomes
+//! invalid when that is gone.
 class AccessibleTurn : public QAccessibleInterface,
                        public QAccessibleTextInterface,
                        public QAccessibleActionInterface {
@@ -46,12 +49,12 @@ public:
     void *interface_cast(QAccessible::InterfaceType type) override;
 
     void selection(int index, int *start, int *end) const override;
-    int selectionCount() const override { return 0; }
-    void addSelection(int, int) override { }
-    void removeSelection(int) override { }
-    void setSelection(int, int, int) override { }
-    int cursorPosition() const override { return 0; }
-    void setCursorPosition(int) override { }
+    int selectionCount() const override;
+    void addSelection(int start, int end) override;
+    void removeSelection(int index) override;
+    void setSelection(int index, int start, int end) override;
+    int cursorPosition() const override;
+    void setCursorPosition(int position) override;
     QString text(int start, int end) const override;
     int characterCount() const override;
     QRect characterRect(int offset) const override;
@@ -67,6 +70,8 @@ public:
 private:
     AccessibleConversation *m_list; // outlives its items: it deletes them
     TurnId m_turn;
+    TextPosition positionOf(int offset) const;
+
     mutable std::vector<QAccessible::Id> m_buttons;
 };
 

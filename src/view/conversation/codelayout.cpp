@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace tabletalk {
 
@@ -20,27 +21,30 @@ constexpr int kTabColumns = 4;
 //! Shaped lines further from the viewport than this are dropped once there are more.
 constexpr int kKeptLines = 400;
 
-QString copyLabel(bool isCopied)
+//! Room for this many columns is left even in the narrowest window.
+constexpr int kFewestColumns = 16;
+
+QString wrapLabel(bool isWrapped)
 {
-    return isCopied ? QCoreApplication::translate("CodeLayout", "Copied")
-                    : QCoreApplication::translate("CodeLayout", "Copy");
+    return isWrapped ? QCoreApplication::translate("CodeLayout", "Unwrap")
+                     : QCoreApplication::translate("CodeLayout", "Wrap");
+}
+
+int columnsAfter(int columns, QChar c)
+{
+    if (c == u'\t')
+        return columns + kTabColumns - columns % kTabColumns;
+    return columns + (c.unicode() >= 0x1100 ? 2 : 1); // East Asian glyphs are two columns wide
 }
 
 int columnsOf(QStringView line)
 {
-    int columns = 0;
-    for (QChar c : line) {
-        if (c == u'\t')
-            columns += kTabColumns - columns % kTabColumns;
-        else
-            columns += c.unicode() >= 0x1100 ? 2 : 1; // East Asian glyphs are two columns wide
-    }
-    return columns;
+    return std::accumulate(line.begin(), line.end(), 0, columnsAfter);
 }
 
 } // namespace
 
-CodeLayout::CodeLayout(const ConversationStyle &style, const Block &block, int width)
+CodeLayout::CodeLayout(const ConversationStyle &style, const Block &block, bool isWrapped, int width)
     : m_style(style)
     , m_left(Indentation(style, block, width).left)
     , m_width(width - m_left)
@@ -48,13 +52,38 @@ CodeLayout::CodeLayout(const ConversationStyle &style, const Block &block, int w
     , m_highlighter(block.language)
     , m_states{CodeState()}
 {
+    if (isWrapped)
+        m_mostColumns =
+            std::max(kFewestColumns, int(linesRect().width() / std::max(1.0, style.advance(TextRole::Code))));
     m_starts.push_back(0);
     addLines(block.text, 0);
 }
 
-int CodeLayout::estimatedHeight(const ConversationStyle &style, const Block &block)
+int CodeLayout::wrapAt(QStringView text, int start, int end) const
 {
-    const int lines = int(block.text.count(u'\n')) + 1 + int(block.text.size()) / kLongestLine;
+    if (m_mostColumns == 0)
+        return end - start <= kLongestLine ? -1 : start + kLongestLine;
+    int columns = 0;
+    int afterSpace = -1;
+    for (int i = start; i < end; ++i) {
+        columns = columnsAfter(columns, text[i]);
+        if (columns > m_mostColumns) {
+            // Between words where the line is not left half empty, and never within a character.
+            const int at = afterSpace > start + m_mostColumns / 2 ? afterSpace : i;
+            return at > start + 1 && text[at].isLowSurrogate() ? at - 1 : std::max(at, start + 1);
+        }
+        if (text[i].isSpace())
+            afterSpace = i + 1;
+    }
+    return -1;
+}
+
+int CodeLayout::estimatedHeight(const ConversationStyle &style, const Block &block, bool isWrapped, int width)
+{
+    const int perLine =
+        isWrapped ? std::max(kFewestColumns, int(width / std::max(1.0, style.advance(TextRole::Code))))
+                  : kLongestLine;
+    const int lines = int(block.text.count(u'\n')) + 1 + int(block.text.size()) / perLine;
     return lines * style.pitch(TextRole::Code) + buttonSize(style, {}).height() + style.ems(1.5);
 }
 
@@ -62,15 +91,21 @@ void CodeLayout::addLines(QStringView text, int from)
 {
     // `from` is the start of the last line so far.
     int start = from;
-    for (qsizetype i = from; i < text.size(); ++i) {
-        const bool isBreak = text[i] == u'\n';
-        if (!isBreak && i - start < kLongestLine)
-            continue;
-        m_columns = std::max(m_columns, columnsOf(text.sliced(start, i - start)));
-        start = int(isBreak ? i + 1 : i);
+    while (start <= text.size()) {
+        // A wrapped line is looked at as far as it can reach, so that a line of a megabyte takes its time
+        // once.
+        const int reach = int(std::min<qsizetype>(text.size(), start + kLongestLine + 1));
+        const qsizetype newline = text.sliced(start, reach - start).indexOf(u'\n');
+        const int end = newline < 0 ? reach : start + int(newline);
+        const int wrap = wrapAt(text, start, end);
+        const bool isLast = wrap < 0 && newline < 0 && end == text.size();
+        const int lineEnd = wrap < 0 ? end : wrap;
+        m_columns = std::max(m_columns, columnsOf(text.sliced(start, lineEnd - start)));
+        if (isLast)
+            break;
+        start = wrap < 0 && newline >= 0 ? end + 1 : lineEnd;
         m_starts.push_back(start);
     }
-    m_columns = std::max(m_columns, columnsOf(text.sliced(start)));
     m_length = int(text.size());
 }
 
@@ -78,7 +113,8 @@ int CodeLayout::grow(const Block &block, qsizetype unchanged)
 {
     const QStringView text = block.text;
     const int from = int(std::min({unchanged, qsizetype(m_length), text.size()}));
-    m_starts.resize(size_t(lineOf(from)) + 1);
+    // A wrapped line was broken for the sake of what came after it.
+    m_starts.resize(size_t(std::max(0, lineOf(from) - (m_mostColumns > 0 ? 1 : 0))) + 1);
     m_shaped.erase(m_shaped.lower_bound(int(m_starts.size()) - 1), m_shaped.end());
     m_states.resize(std::min(m_states.size(), m_starts.size()));
     const int firstLine = int(m_starts.size()) - 1;
@@ -211,10 +247,14 @@ void CodeLayout::paint(QPainter &painter, const ItemPaint &context) const
         painter.setFont(m_style.font(TextRole::Small));
         painter.setPen(colours.secondary);
         const QRect copy = buttonRect(HotSpot::Kind::CopyCode, -1);
-        painter.drawText(
-            QRect(lines.left(), copy.top(), std::max(0, copy.left() - lines.left()), copy.height()),
-            Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, m_label.left(60));
-        paintButton(painter, m_style, copy, copyLabel(context.isCopied),
+        const QRect wrap = buttonRect(HotSpot::Kind::WrapCode, -1);
+        const int right = wrap.isEmpty() ? copy.left() : wrap.left();
+        painter.drawText(QRect(lines.left(), copy.top(), std::max(0, right - lines.left()), copy.height()),
+                         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, m_label.left(60));
+        if (!wrap.isEmpty())
+            paintButton(painter, m_style, wrap, wrapLabel(m_mostColumns > 0),
+                        context.hovered == HotSpot::Kind::WrapCode, false);
+        paintButton(painter, m_style, copy, copyButtonLabel(context.isCopied),
                     context.hovered == HotSpot::Kind::CopyCode, false);
     }
 
@@ -228,19 +268,10 @@ void CodeLayout::paint(QPainter &painter, const ItemPaint &context) const
             break;
         const QPoint at(lines.left() - context.sideways, lineTop(shaped->first));
         const int start = m_starts[size_t(shaped->first)];
-        const int length = int(shaped->second->text().size());
-        const int from = std::max(context.selectionFrom - start, 0);
-        const int to = std::min(context.selectionTo - start, length);
         QList<QTextLayout::FormatRange> overlays;
-        if (from < to && shaped->second->lineCount() > 0) {
-            const QTextLine line = shaped->second->lineAt(0);
-            painter.fillRect(QRectF(at.x() + line.cursorToX(from), at.y(),
-                                    line.cursorToX(to) - line.cursorToX(from), pitch),
-                             colours.selection);
-            QTextCharFormat selected;
-            selected.setForeground(colours.selectedText);
-            overlays.append({from, to - from, selected});
-        }
+        if (!context.marks.empty() && shaped->second->lineCount() > 0)
+            overlays = paintMarks(painter, m_style, context.marks, start, shaped->second->lineAt(0), at.x(),
+                                  at.y(), pitch);
         shaped->second->draw(&painter, at, overlays);
     }
     painter.restore();
@@ -278,19 +309,26 @@ QRect CodeLayout::caretRect(const Block &block, int offset, int sideways) const
 
 HotSpot CodeLayout::hotSpotAt(const Block &, QPoint point, int) const
 {
-    const QRect copy = buttonRect(HotSpot::Kind::CopyCode, -1);
-    if (copy.contains(point))
-        return {.kind = HotSpot::Kind::CopyCode, .rect = copy};
+    for (const HotSpot::Kind kind : {HotSpot::Kind::CopyCode, HotSpot::Kind::WrapCode}) {
+        const QRect rect = buttonRect(kind, -1);
+        if (rect.contains(point))
+            return {.kind = kind, .rect = rect};
+    }
     return {};
 }
 
 QRect CodeLayout::buttonRect(HotSpot::Kind kind, int) const
 {
-    if (kind != HotSpot::Kind::CopyCode)
+    // Room for the longer of two labels, so that pressing a button does not move it.
+    const QSize copy = buttonSize(m_style, copyButtonLabel(true));
+    const int left = box().right() - copy.width() - m_style.ems(0.3);
+    if (kind == HotSpot::Kind::CopyCode)
+        return {{left, m_style.ems(0.25)}, copy};
+    // Offered only where it makes a difference.
+    if (kind != HotSpot::Kind::WrapCode || (m_mostColumns == 0 && maximumSideways() == 0))
         return {};
-    // Room for the longer of its two labels, so that pressing it does not move it.
-    const QSize size = buttonSize(m_style, copyLabel(true));
-    return {box().right() - size.width() - m_style.ems(0.3), m_style.ems(0.25), size.width(), size.height()};
+    const QSize wrap = buttonSize(m_style, wrapLabel(true));
+    return {{left - wrap.width(), m_style.ems(0.25)}, wrap};
 }
 
 int CodeLayout::maximumSideways() const

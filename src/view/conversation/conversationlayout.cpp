@@ -36,6 +36,18 @@ void ConversationLayout::setModelNames(ModelNames names)
     relayout();
 }
 
+void ConversationLayout::setCommands(TurnCommands commands)
+{
+    m_commands = commands;
+    relayout();
+}
+
+void ConversationLayout::setWrapsCode(bool wraps)
+{
+    m_style->setWrapsCode(wraps);
+    relayout();
+}
+
 QString ConversationLayout::modelName(const QString &id) const
 {
     return m_names ? m_names(id) : id;
@@ -46,7 +58,9 @@ void ConversationLayout::setAppearance(const QFont &font, const QPalette &palett
     const double before = m_style->em();
     m_cache.clear(); // its layouts refer to the style
     m_visible.clear();
+    const bool wrapsCode = m_style->wrapsCode();
     m_style = std::make_unique<ConversationStyle>(font, palette);
+    m_style->setWrapsCode(wrapsCode);
     const double growth = m_style->em() / before;
     if (growth != 1)
         m_heights.rescale(growth * growth);
@@ -76,7 +90,7 @@ void ConversationLayout::setViewport(QSize size)
     const int intoLine = edge - layout.caretRect(line).top();
 
     m_heights.rescale(double(before) / width);
-    // Those in view keep what was unfolded in them; the others are made anew when they come into view.
+    // Those in view keep their contents; the others are made anew when they come into view.
     m_cache.keepOnly(int(m_visible.size()));
     for (const VisibleTurn &visible : m_visible) {
         visible.layout->setWidth(width);
@@ -100,6 +114,7 @@ void ConversationLayout::rowsReset()
 {
     relayout();
     m_heights.clear();
+    m_displays.clear();
     m_anchor = {};
     m_top = 0;
     if (m_model)
@@ -113,6 +128,9 @@ void ConversationLayout::rowsInserted(int first, int last)
     for (int row = first; row <= last; ++row)
         estimates.push_back(estimate(row));
     m_heights.insert(first, estimates);
+    // What was the last turn may offer other things now.
+    if (first > 0 && last == m_model->rowCount() - 1 && m_cache.peek(m_model->summary(first - 1).id))
+        rowChanged(first - 1);
 }
 
 void ConversationLayout::rowsAboutToBeRemoved(int first, int last)
@@ -121,8 +139,12 @@ void ConversationLayout::rowsAboutToBeRemoved(int first, int last)
     for (int row = first; row <= last; ++row) {
         const TurnId turn = m_model->summary(row).id;
         m_cache.remove(turn);
-        if (turn == m_anchor.turn)
-            m_anchor.atEnd = true; // what was read is gone; settle() finds the nearest place
+        m_displays.erase(turn);
+        if (turn == m_anchor.turn && !m_anchor.atEnd) {
+            // What was read is gone: what followed it takes its place.
+            const bool isLast = last + 1 >= m_model->rowCount();
+            m_anchor = isLast ? ScrollAnchor() : ScrollAnchor{m_model->summary(last + 1).id, 0, 0, false};
+        }
     }
 }
 
@@ -146,9 +168,9 @@ TurnLayout &ConversationLayout::layoutOf(int row)
     const TurnId turn = m_model->summary(row).id;
     if (TurnLayout *layout = m_cache.find(turn))
         return *layout;
-    const Turn &content = m_model->turn(row);
-    TurnLayout *layout = m_cache.insert(
-        turn, std::make_unique<TurnLayout>(*m_style, content, modelName(content.model), columnWidth()));
+    TurnLayout *layout =
+        m_cache.insert(turn, std::make_unique<TurnLayout>(*m_style, m_model->turn(row), furnitureOf(row),
+                                                          columnWidth(), display(row)));
     measured(row, *layout);
     return *layout;
 }
@@ -166,20 +188,71 @@ int ConversationLayout::rowChanged(int row)
         m_heights.set(row, estimate(row), RowHeights::State::Estimated);
         return -1;
     }
+    if (m_model->summary(row).progress != Progress::Open) // while it is open it offers nothing new
+        layout->setFurniture(furnitureOf(row));
     const int changed = layout->update(m_model->turn(row));
     measured(row, *layout);
     return changed;
 }
 
-void ConversationLayout::toggleReasoning(int row, int step)
+TurnCommands ConversationLayout::actionsOf(int row) const
 {
-    // What was pressed stays under the pointer, even at the end.
+    return actionsFor(m_model->turn(row), m_model->summary(row), row == m_model->rowCount() - 1, m_commands);
+}
+
+TurnFurniture ConversationLayout::furnitureOf(int row) const
+{
+    const TurnSummary &summary = m_model->summary(row);
+    return {modelName(m_model->turn(row).model), actionsOf(row), summary.versionIndex, summary.versionCount};
+}
+
+TurnDisplay ConversationLayout::display(int row) const
+{
+    const auto found = m_displays.find(m_model->summary(row).id);
+    return found == m_displays.end() ? TurnDisplay() : found->second;
+}
+
+const TurnContent &ConversationLayout::contentOf(int row, std::optional<TurnContent> &own) const
+{
+    // A layout that fell behind while nobody looked is made good by whoever owns this.
+    if (const TurnLayout *layout = m_cache.peek(m_model->summary(row).id))
+        return layout->content();
+    return own.emplace(m_model->turn(row), display(row));
+}
+
+int ConversationLayout::itemOf(const TurnLayout &layout, const BlockKey &pressed)
+{
+    if (pressed.block < 0)
+        return layout.itemOfFold(pressed.step);
+    return layout.itemOf({layout.content().blockOf(pressed), 0});
+}
+
+void ConversationLayout::setDisplay(int row, const TurnDisplay &display, const BlockKey &pressed)
+{
+    const TurnId turn = m_model->summary(row).id;
+    if (display.isDefault())
+        m_displays.erase(turn);
+    else
+        m_displays[turn] = display;
     TurnLayout &layout = layoutOf(row);
-    const qint64 before = m_heights.top(row) + layout.itemTop(layout.itemOfReasoning(step)) - m_top;
-    layout.toggleReasoning(m_model->turn(row), step);
+    const qint64 before = m_heights.top(row) + layout.itemTop(itemOf(layout, pressed)) - m_top;
+    if (before < 0 || before >= m_viewport.height()) {
+        // Out of sight: what is read stays where it is, though its items are counted anew.
+        const bool isRead = m_anchor.turn == turn;
+        const int item = std::clamp(m_anchor.item, 0, layout.itemCount() - 1);
+        const BlockPosition place = layout.beginOf(item);
+        const BlockKey key = layout.content().keyOf(place.block);
+        layout.setDisplay(m_model->turn(row), display);
+        measured(row, layout);
+        if (const int block = layout.content().blockOf(key); isRead && block >= 0)
+            m_anchor.item = layout.itemOf({block, place.offset});
+        return;
+    }
+    // What was pressed stays under the pointer, even at the end.
+    layout.setDisplay(m_model->turn(row), display);
     measured(row, layout);
     m_anchor.atEnd = false;
-    anchorAt(std::max<qint64>(0, m_heights.top(row) + layout.itemTop(layout.itemOfReasoning(step)) - before));
+    anchorAt(std::max<qint64>(0, m_heights.top(row) + layout.itemTop(itemOf(layout, pressed)) - before));
 }
 
 int ConversationLayout::endSpace() const
@@ -347,6 +420,32 @@ void ConversationLayout::showRow(int row)
         && visible->y + std::min(visible->layout->height(), m_viewport.height() / 2) <= m_viewport.height())
         return;
     m_anchor = {m_model->summary(row).id, 0, 0, false};
+}
+
+void ConversationLayout::showPosition(const TextPosition &position)
+{
+    const int margin = std::min(m_style->ems(3), m_viewport.height() / 4);
+    if (visibleTurn(position.row)) {
+        const QRect caret = caretRect(position);
+        if (caret.top() >= margin && caret.bottom() < m_viewport.height() - margin) {
+            layoutOf(position.row).revealSideways(position.at);
+            return;
+        }
+    }
+    TurnLayout &layout = layoutOf(position.row);
+    const int item = layout.itemOf(position.at);
+    layout.prepareVisible(layout.itemTop(item), layout.itemTop(item));
+    layout.revealSideways(position.at);
+    measured(position.row, layout);
+    const int offset = layout.caretRect(position.at).top() - layout.itemTop(item);
+    m_anchor = {m_model->summary(position.row).id, item, std::max(0, offset), false};
+    scrollBy(-m_viewport.height() / 3);
+}
+
+QRect ConversationLayout::caretRect(const TextPosition &position) const
+{
+    const VisibleTurn *turn = visibleTurn(position.row);
+    return turn ? turn->layout->caretRect(position.at).translated(columnLeft(), turn->y) : QRect();
 }
 
 void ConversationLayout::setAnchor(const ScrollAnchor &anchor)

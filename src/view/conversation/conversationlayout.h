@@ -11,7 +11,9 @@
 #include <QSize>
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace tabletalk {
@@ -35,6 +37,10 @@ public:
 
     void setModel(const TurnListModel *model);
     void setModelNames(ModelNames names);
+    //! Which of the actions on turns exist.
+    void setCommands(TurnCommands commands);
+    //! Whether long lines of code are broken, except where a person chose otherwise.
+    void setWrapsCode(bool wraps);
     void setAppearance(const QFont &font, const QPalette &palette);
     void setViewport(QSize size);
 
@@ -45,7 +51,10 @@ public:
     void rowsRemoved(int first, int last);
     //! The turn changed, or its text grew. Returns the first y of the turn that looks different, -1 for none.
     int rowChanged(int row);
-    void toggleReasoning(int row, int step);
+    TurnDisplay display(int row) const;
+    //! Folds, wraps or sorts something of a turn; the line that was pressed for it stays where it is: of a
+    //! step that is folded (a negative block), or of a block.
+    void setDisplay(int row, const TurnDisplay &display, const BlockKey &pressed);
 
     //! Measures what is to be seen, so that it can be painted, and keeps the anchor where it is.
     void settle();
@@ -56,6 +65,8 @@ public:
     void scrollToEnd();
     //! As little as is needed to see the row's beginning.
     void showRow(int row);
+    //! To a place in the text, unless it is in view already.
+    void showPosition(const TextPosition &position);
     const ScrollAnchor &anchor() const { return m_anchor; }
     void setAnchor(const ScrollAnchor &anchor);
 
@@ -72,12 +83,20 @@ public:
     //! A row's place in the viewport, an estimate where it is not visible.
     QRect rowRect(int row) const;
 
+    //! The text of a turn as it is seen; `own` is where it is made if it is not laid out.
+    const TurnContent &contentOf(int row, std::optional<TurnContent> &own) const;
+    TurnCommands actionsOf(int row) const;
+    //! Where a caret at a place would stand in the viewport; empty if that is not laid out.
+    QRect caretRect(const TextPosition &position) const;
+
     const ConversationStyle &style() const { return *m_style; }
     QString modelName(const QString &id) const;
     int layoutCount() const { return m_cache.count(); }
 
 private:
     TurnLayout &layoutOf(int row);
+    TurnFurniture furnitureOf(int row) const;
+    static int itemOf(const TurnLayout &layout, const BlockKey &pressed);
     int estimate(int row) const;
     void relayout();
     void measured(int row, const TurnLayout &layout);
@@ -92,6 +111,8 @@ private:
 
     const TurnListModel *m_model = nullptr;
     ModelNames m_names;
+    TurnCommands m_commands;
+    std::map<TurnId, TurnDisplay> m_displays; // of turns that are not seen as they come
     std::unique_ptr<ConversationStyle> m_style;
     QSize m_viewport;
     RowHeights m_heights;

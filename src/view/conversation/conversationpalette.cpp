@@ -65,6 +65,10 @@ ConversationPalette::ConversationPalette(const QPalette &palette)
     , buttonHovered(mixed(page, text, 0.14))
 {
     const bool isDark = luminance(page) < luminance(text);
+    // Marker pen on paper: the text on it is dark in every palette.
+    found = QColor::fromHsl(50, 255, isDark ? 140 : 180);
+    currentFound = QColor::fromHsl(30, 255, 140);
+    foundText = Qt::black;
     const int lightness = isDark ? 175 : 85;
     warning = QColor::fromHsl(12, 170, isDark ? 150 : 125);
     warningBackground = mixed(page, warning, 0.08);

@@ -28,6 +28,9 @@ struct ConversationPalette {
     QColor link;
     QColor selection;
     QColor selectedText;
+    QColor found; //!< behind what a search found
+    QColor currentFound; //!< behind the match that is shown
+    QColor foundText; //!< readable on both
     QColor focus;
     QColor button;
     QColor buttonHovered;

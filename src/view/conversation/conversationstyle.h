@@ -39,12 +39,17 @@ public:
     int ems(double count) const { return int(count * m_em + 0.5); }
     int maximumColumn() const { return ems(48); }
 
+    //! Long lines of code go on in the next line, except where a person chose otherwise.
+    bool wrapsCode() const { return m_wrapsCode; }
+    void setWrapsCode(bool wraps) { m_wrapsCode = wraps; }
+
 private:
     void addRole(TextRole role, const QFont &font, double lineSpacing);
 
     static constexpr size_t kRoles = size_t(TextRole::Code) + 1;
     ConversationPalette m_colours;
     int m_em = 0;
+    bool m_wrapsCode = false;
     std::array<QFont, kRoles> m_fonts;
     std::array<int, kRoles> m_pitches{};
     std::array<int, kRoles> m_ascents{};

@@ -4,13 +4,10 @@
 #include "conversation/conversationview.h"
 
 #include "conversation/accessibleconversation.h"
-#include "conversation/copiedtext.h"
 #include "conversation/endbutton.h"
 
-#include <QClipboard>
+#include <QAccessible>
 #include <QDateTime>
-#include <QGuiApplication>
-#include <QMimeData>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -24,6 +21,10 @@ ConversationView::ConversationView(QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_layout(font(), palette())
     , m_endButton(new EndButton(this))
+    , m_finder([this](int row, const std::function<void(const TurnContent &)> &use) {
+        std::optional<TurnContent> own;
+        use(m_layout.contentOf(row, own));
+    })
 {
     AccessibleConversation::install();
     setObjectName(QStringLiteral("conversationView"));
@@ -37,6 +38,7 @@ ConversationView::ConversationView(QWidget *parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->setCursor(Qt::IBeamCursor);
     connect(m_endButton, &QAbstractButton::clicked, this, &ConversationView::scrollToEnd);
+    connect(&m_finder, &ConversationFinder::changed, this, &ConversationView::takeFound);
 }
 
 ConversationView::~ConversationView() = default;
@@ -76,6 +78,18 @@ void ConversationView::setBaseFont(const QFont &font)
     setFont(font); // changeEvent() does the rest
 }
 
+void ConversationView::setCommands(TurnCommands commands)
+{
+    m_layout.setCommands(commands);
+    refresh();
+}
+
+void ConversationView::setWrapsCode(bool wraps)
+{
+    m_layout.setWrapsCode(wraps);
+    refresh();
+}
+
 void ConversationView::setScrollAnchor(const ScrollAnchor &anchor)
 {
     m_layout.setAnchor(anchor);
@@ -93,15 +107,21 @@ void ConversationView::onReset()
     m_copied = {};
     m_isSelecting = false;
     m_selection.clear();
+    m_isCaretShown = false;
+    m_found.reset();
     m_layout.setModel(m_model);
     refresh();
+    if (m_finder.isActive())
+        find(m_finder.query());
     AccessibleConversation::rowsReset(this);
 }
 
 void ConversationView::onRowsInserted(int first, int last)
 {
-    if (last < m_model->rowCount() - 1)
-        m_selection.clear(); // it counts rows
+    m_selection.rowsInserted(first, last);
+    if (m_current >= first)
+        m_current += last - first + 1;
+    m_finder.rowsInserted(first, last);
     m_layout.rowsInserted(first, last);
     for (int row = first; row <= last; ++row)
         noteProgress(row);
@@ -113,8 +133,11 @@ void ConversationView::onRowsAboutToBeRemoved(int first, int last)
 {
     AccessibleConversation::rowsAboutToBeRemoved(this, first, last);
     m_layout.rowsAboutToBeRemoved(first, last);
-    m_selection.dropRowsFrom(first);
-    if (m_current >= first)
+    m_selection.rowsRemoved(first, last);
+    m_isCaretShown = false;
+    if (m_current > last)
+        m_current -= last - first + 1;
+    else if (m_current >= first)
         m_current = first - 1;
     m_hovered = {};
     m_hoveredRow = -1;
@@ -125,16 +148,32 @@ void ConversationView::onRowsAboutToBeRemoved(int first, int last)
 void ConversationView::onRowsRemoved(int first, int last)
 {
     m_layout.rowsRemoved(first, last);
+    m_finder.rowsRemoved(first, last);
     refresh();
 }
 
 void ConversationView::noteProgress(int row)
 {
     const TurnSummary &summary = m_model->summary(row);
-    if (summary.progress == Progress::Open)
-        m_open.insert(summary.id);
-    else if (m_open.remove(summary.id))
+    if (summary.progress == Progress::Open) {
+        m_open.insert(summary.id, m_open.value(summary.id));
+    } else if (m_open.contains(summary.id)) {
+        readAloud(row);
+        m_open.remove(summary.id);
         AccessibleConversation::answerEnded(this, row);
+    }
+}
+
+void ConversationView::readAloud(int row)
+{
+    const auto reader = m_open.find(m_model->summary(row).id);
+    if (reader == m_open.end() || !QAccessible::isActive())
+        return;
+    const Turn &turn = m_model->turn(row);
+    const auto *text = turn.steps.isEmpty() ? nullptr : std::get_if<TextStep>(&turn.steps.last().content);
+    const QString sentences = text ? reader->take(text->text, turn.progress != Progress::Open) : QString();
+    if (!sentences.isEmpty())
+        AccessibleConversation::sentencesArrived(this, row, sentences);
 }
 
 bool ConversationView::isOnScreen() const
@@ -146,6 +185,9 @@ void ConversationView::onTurnChanged(int row, bool isOnlyText)
 {
     if (!isOnlyText)
         noteProgress(row);
+    else
+        readAloud(row);
+    m_finder.rowChanged(row);
     if (!isOnScreen()) {
         m_behind.insert(m_model->summary(row).id);
         return;
@@ -298,6 +340,8 @@ void ConversationView::paintEvent(QPaintEvent *event)
         const bool isCurrent = turn.row == m_current && hasFocus();
         TurnPaint context{.clip = area.translated(-origin),
                           .selection = m_selection.inRow(turn.row),
+                          .found = m_finder.inRow(turn.row),
+                          .currentFound = m_found,
                           .areActionsShown = isCurrent || turn.row == m_hoveredRow,
                           .isCurrent = isCurrent,
                           .nowMs = QDateTime::currentMSecsSinceEpoch()};
@@ -308,6 +352,11 @@ void ConversationView::paintEvent(QPaintEvent *event)
         painter.translate(origin);
         turn.layout->paint(painter, context);
         painter.translate(-origin);
+    }
+    if (m_isCaretShown && hasFocus()) {
+        const QRect caret = m_layout.caretRect(m_selection.head());
+        painter.fillRect(caret.left(), caret.top(), std::max(2, m_layout.style().ems(0.12)), caret.height(),
+                         m_layout.style().colours().text);
     }
 }
 
@@ -342,101 +391,6 @@ void ConversationView::changeEvent(QEvent *event)
         m_layout.setAppearance(font(), palette());
         refresh();
     }
-}
-
-TextRange ConversationView::wholeTurn(int row) const
-{
-    return {{row, BlockPosition::begin()}, {row, BlockPosition::end()}};
-}
-
-CopiedText ConversationView::gathered(const TextRange &range) const
-{
-    CopiedText copied;
-    Selection selection;
-    selection.begin(range);
-    for (int row = range.from.row; m_model && row <= std::min(range.to.row, m_model->rowCount() - 1); ++row) {
-        const auto part = selection.inRow(row);
-        if (!part)
-            continue;
-        const auto *visible = m_layout.visibleTurn(row);
-        const Turn &turn = m_model->turn(row);
-        if (visible)
-            copied.add(turn, visible->layout->content(), *part);
-        else
-            copied.add(turn, TurnContent(turn), *part);
-    }
-    return copied;
-}
-
-QString ConversationView::selectedText() const
-{
-    return m_selection.isEmpty() ? QString() : gathered(m_selection.range()).plain();
-}
-
-void ConversationView::copyToClipboard(const CopiedText &text)
-{
-    QGuiApplication::clipboard()->setMimeData(text.toMimeData().release()); // the clipboard takes it
-}
-
-void ConversationView::copySelection()
-{
-    if (!m_selection.isEmpty())
-        copyToClipboard(gathered(m_selection.range()));
-}
-
-void ConversationView::copyTurn(int row)
-{
-    copyToClipboard(gathered(wholeTurn(row)));
-}
-
-void ConversationView::copyLastAnswer()
-{
-    for (int row = m_model ? m_model->rowCount() - 1 : -1; row >= 0; --row) {
-        if (m_model->summary(row).role == TurnRole::Answer) {
-            copyTurn(row);
-            return;
-        }
-    }
-}
-
-void ConversationView::copyLastCodeBlock()
-{
-    for (int row = m_model ? m_model->rowCount() - 1 : -1; row >= 0; --row) {
-        if (m_model->summary(row).role != TurnRole::Answer)
-            continue;
-        const TurnContent content(m_model->turn(row));
-        for (int block = content.blockCount() - 1; block >= 0; --block) {
-            if (content.block(block).kind == BlockKind::Code) {
-                QGuiApplication::clipboard()->setText(content.block(block).text);
-                return;
-            }
-        }
-    }
-}
-
-void ConversationView::selectAll()
-{
-    if (!m_model || m_model->rowCount() == 0)
-        return;
-    Selection all;
-    all.begin({{0, BlockPosition::begin()}, {m_model->rowCount() - 1, BlockPosition::end()}});
-    setSelection(all);
-}
-
-void ConversationView::setSelection(const Selection &selection)
-{
-    if (selection.range() == m_selection.range()) {
-        m_selection = selection;
-        return;
-    }
-    const bool hadAny = !m_selection.isEmpty();
-    const TextRange before = m_selection.range();
-    m_selection = selection;
-    if (hadAny)
-        updateRows(before);
-    if (!m_selection.isEmpty())
-        updateRows(m_selection.range());
-    emit selectionChanged();
 }
 
 void ConversationView::updateRows(const TextRange &range)

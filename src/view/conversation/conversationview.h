@@ -3,19 +3,21 @@
 
 #pragma once
 
+#include "conversation/conversationfinder.h"
 #include "conversation/conversationlayout.h"
 #include "conversation/selection.h"
+#include "conversation/sentencereader.h"
 #include "conversation/textunit.h"
 #include "error.h"
 #include "turnlistmodel.h"
 
 #include <QAbstractScrollArea>
 #include <QBasicTimer>
+#include <QHash>
 #include <QPointer>
 #include <QSet>
 #include <QTimer>
 
-class QMenu;
 class QUrl;
 
 namespace tabletalk {
@@ -40,6 +42,10 @@ public:
     void setModelNames(ConversationLayout::ModelNames names);
     //! The font of plain text; all others follow from it.
     void setBaseFont(const QFont &font);
+    //! The actions on turns that the program has; the view offers those and no others.
+    void setCommands(TurnCommands commands);
+    //! Whether long lines of code are broken where a person did not choose otherwise.
+    void setWrapsCode(bool wraps);
 
     ScrollAnchor scrollAnchor() const { return m_layout.anchor(); }
     void setScrollAnchor(const ScrollAnchor &anchor);
@@ -54,6 +60,31 @@ public:
     void showRow(int row);
     //! Presses one of the buttons of a failed turn.
     void pressNextStep(int row, int index);
+    //! Copies, opens the turn's menu, or says by signal what is wanted. Only what the turn offers.
+    void perform(int row, TurnAction action);
+    TurnCommands actionsOf(int row) const;
+    void toggleFold(int row, int step);
+    void toggleWrap(int row, int codeBlock);
+    //! By a column: upwards, then downwards, then as it was written.
+    void sortTable(int row, int header, int column);
+    void copyTable(int row, int header);
+    //! Asks for a file and writes the table to it.
+    void saveTable(int row, int header);
+    //! Opens http, https and mailto; anything else is refused with a word.
+    void openLink(const QString &target);
+    void selectTurn(int row);
+
+    //! Marks what is found and goes to the first match from what is in view on; an empty query ends it.
+    void find(const FindQuery &query);
+    void findNext() { findFrom(true); }
+    void findPrevious() { findFrom(false); }
+    const ConversationFinder &finder() const { return m_finder; }
+    int foundOrdinal() const { return m_found ? m_finder.ordinal(*m_found) : 0; } //!< from 1; 0: none
+
+    TextRange selectedRange() const { return m_selection.range(); }
+    TextPosition caret() const { return m_selection.head(); }
+    //! Selects for an assistive program, and shows where.
+    void select(const TextRange &range);
     const ConversationLayout &conversationLayout() const { return m_layout; }
 
 public slots:
@@ -74,6 +105,12 @@ signals:
     void versionRequested(tabletalk::TurnId turn, int index);
     //! Only for http, https and mailto.
     void linkActivated(const QUrl &url);
+    //! Where the link under the pointer leads; empty when there is none any more.
+    void linkHovered(const QString &target);
+    //! A sentence for the person: why something was not done, or that it was.
+    void said(const QString &sentence);
+    //! What findNext() and findPrevious() walk through is another now.
+    void foundChanged();
     void atEndChanged(bool isAtEnd);
     void selectionChanged();
 
@@ -111,6 +148,7 @@ private:
     void onRowsRemoved(int first, int last);
     void onReset();
     void noteProgress(int row);
+    void readAloud(int row);
     void catchUp();
     bool isOnScreen() const;
 
@@ -125,25 +163,46 @@ private:
     Spot spotAt(QPoint point) const;
     void setHovered(QPoint point);
     void press(const Spot &spot);
+    QString toolTipOf(const Spot &spot, QPoint point) const;
+    TurnId turnId(int row) const;
+    void changeDisplay(int row, const TurnDisplay &display, const BlockKey &pressed);
+    void findFrom(bool isForward);
+    void takeFound();
+    void showFound(const std::optional<FoundText> &found);
+
+    TextUnit countPress(QEvent::Type type);
     void startSelection(QMouseEvent *event, TextUnit unit);
     void extendSelection(QPoint point);
     void setSelection(const Selection &selection);
+    void dragSelection();
+    bool selectByKey(QKeyEvent *event);
+    bool moveCaret(QKeyEvent *event);
+    void moveCaretTo(const TextPosition &position, bool extends);
+    std::optional<TextPosition> steppedFrom(const TextPosition &from, CaretStep step, bool isForward) const;
+    TextPosition lineFrom(const TextPosition &from, bool isForward);
+    TextPosition lineEnd(const TextPosition &from, bool isForward);
+    void moveCurrent(bool isUp, bool isAtOnce);
+    void hideCaret();
     void updateRow(int row);
     void updateRows(const TextRange &range);
     void copyToClipboard(const CopiedText &text);
     CopiedText gathered(const TextRange &range) const;
     void showCopied(const Spot &spot);
-    QMenu *turnMenu(int row, const QString &link);
-    static bool isAllowed(const QUrl &url);
+    void showMenu(int row, const HotSpot &spot, QPoint global);
     TextRange wholeTurn(int row) const;
 
     QPointer<TurnListModel> m_model;
     ConversationLayout m_layout;
     EndButton *m_endButton;
     Selection m_selection;
+    ConversationFinder m_finder;
+    std::optional<FoundText> m_found; // the match that is shown
+    FoundText m_foundFrom; // where to look for the first one
+    bool m_isCaretShown = false;
+    int m_caretX = -1; // where a caret that moves by lines would like to be
     int m_current = -1;
     QSet<TurnId> m_behind; // changed while nobody looked
-    QSet<TurnId> m_open; // being written: their end is announced
+    QHash<TurnId, SentenceReader> m_open; // being written: read aloud as they come, their end announced
     bool m_isSyncing = false;
     bool m_wasAtEnd = true;
 
@@ -154,9 +213,13 @@ private:
     Spot m_copied;
     TextUnit m_unit = TextUnit::Caret;
     bool m_isSelecting = false;
+    bool m_mayDrag = false; // pressed within the selection
+    QPoint m_pressedAt;
+    int m_presses = 0; // in a row
+    QString m_hoveredLink;
     QPoint m_pointer{-1, -1};
     QBasicTimer m_edgeTimer; // scrolls while selecting beyond the edge
-    QBasicTimer m_tripleTimer; // a press until it fires makes a triple click
+    QBasicTimer m_pressTimer; // a press until it fires counts as one more in a row
     QBasicTimer m_copiedTimer;
     QBasicTimer m_clockTimer; // once a second while a shown turn waits or thinks
 };

@@ -5,8 +5,8 @@
 
 #include "conversation/accessibleconversation.h"
 #include "conversation/conversationview.h"
-#include "conversation/copiedtext.h"
 #include "conversation/turnlabels.h"
+#include "conversation/turnmenu.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -16,7 +16,6 @@
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QToolTip>
-#include <QUrl>
 
 #include <algorithm>
 #include <cmath>
@@ -35,7 +34,8 @@ bool ConversationView::event(QEvent *event)
     if (event->type() == QEvent::ShortcutOverride) {
         // While the keyboard is here, these keys mean the conversation, whatever the window does with them.
         const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->matches(QKeySequence::Copy) || key->matches(QKeySequence::SelectAll)) {
+        if (key->matches(QKeySequence::Copy) || key->matches(QKeySequence::SelectAll)
+            || (key->key() == Qt::Key_Escape && m_isCaretShown)) {
             event->accept();
             return true;
         }
@@ -49,11 +49,12 @@ bool ConversationView::viewportEvent(QEvent *event)
         setHovered({-1, -1});
     } else if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        const Spot spot = spotAt(help->pos());
-        if (spot.spot.kind == HotSpot::Kind::Link)
-            QToolTip::showText(help->globalPos(), spot.spot.target.left(500).toHtmlEscaped(), viewport());
-        else
+        const QString text = toolTipOf(spotAt(help->pos()), help->pos());
+        if (text.isEmpty())
             QToolTip::hideText();
+        else // never as rich text: it may be a message's words
+            QToolTip::showText(help->globalPos(), text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")),
+                               viewport());
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);
@@ -70,6 +71,27 @@ ConversationView::Spot ConversationView::spotAt(QPoint point) const
     return {};
 }
 
+QString ConversationView::toolTipOf(const Spot &spot, QPoint point) const
+{
+    switch (spot.spot.kind) {
+    case HotSpot::Kind::Link:
+        return spot.spot.target.left(500);
+    case HotSpot::Kind::Action:
+        return actionLabel(TurnAction(spot.spot.step));
+    case HotSpot::Kind::SortColumn:
+        return tr("Sort by this column");
+    case HotSpot::Kind::None:
+        break;
+    default:
+        return {};
+    }
+    const auto *turn = m_layout.visibleTurn(spot.row);
+    if (!turn || !turn->layout->isFurniture(point.y() - turn->y))
+        return {};
+    const Turn &shown = m_model->turn(spot.row);
+    return detailsLabel(shown, m_layout.modelName(shown.model));
+}
+
 void ConversationView::setHovered(QPoint point)
 {
     m_pointer = point;
@@ -82,7 +104,12 @@ void ConversationView::setHovered(QPoint point)
     }
     const bool isPressable = spot.spot.kind != HotSpot::Kind::None;
     viewport()->setCursor(isPressable ? Qt::PointingHandCursor : Qt::IBeamCursor);
-    const Spot button = spot.spot.isButton() ? spot : Spot();
+    const QString link = spot.spot.kind == HotSpot::Kind::Link ? spot.spot.target : QString();
+    if (link != m_hoveredLink) {
+        m_hoveredLink = link;
+        emit linkHovered(link);
+    }
+    const Spot button = spot.spot.kind != HotSpot::Kind::Link ? spot : Spot();
     if (button == m_hovered)
         return;
     for (const Spot &changed : {m_hovered, button}) {
@@ -90,51 +117,6 @@ void ConversationView::setHovered(QPoint point)
             viewport()->update(changed.spot.rect.translated(m_layout.columnLeft(), turn->y));
     }
     m_hovered = button;
-}
-
-bool ConversationView::isAllowed(const QUrl &url)
-{
-    static const QStringList kSchemes{QStringLiteral("http"), QStringLiteral("https"),
-                                      QStringLiteral("mailto")};
-    return url.isValid() && kSchemes.contains(url.scheme().toLower());
-}
-
-void ConversationView::press(const Spot &spot)
-{
-    switch (spot.spot.kind) {
-    case HotSpot::Kind::None:
-        break;
-    case HotSpot::Kind::Link:
-        if (const QUrl url(spot.spot.target, QUrl::StrictMode); isAllowed(url))
-            emit linkActivated(url);
-        break;
-    case HotSpot::Kind::CopyCode:
-        if (const auto *turn = m_layout.visibleTurn(spot.row)) {
-            QGuiApplication::clipboard()->setText(turn->layout->content().block(spot.spot.block).text);
-            showCopied(spot);
-        }
-        break;
-    case HotSpot::Kind::CopyTurn:
-        copyTurn(spot.row);
-        showCopied(spot);
-        break;
-    case HotSpot::Kind::ToggleReasoning:
-        if (m_selection.inRow(spot.row)) // its blocks are about to be counted anew
-            setSelection({});
-        m_layout.toggleReasoning(spot.row, spot.spot.step);
-        refresh();
-        break;
-    case HotSpot::Kind::NextStep:
-        pressNextStep(spot.row, spot.spot.step);
-        break;
-    }
-}
-
-void ConversationView::pressNextStep(int row, int index)
-{
-    const Turn &turn = m_model->turn(row);
-    if (turn.failure && index >= 0 && index < turn.failure->nextSteps.size())
-        emit nextStepRequested(turn.id, turn.failure->nextSteps.at(index));
 }
 
 void ConversationView::showCopied(const Spot &spot)
@@ -173,37 +155,57 @@ void ConversationView::extendSelection(QPoint point)
     setSelection(selection);
 }
 
+TextUnit ConversationView::countPress(QEvent::Type type)
+{
+    // Qt tells which press is a second one; of what follows it, a third and a fourth are told here.
+    const int before = m_pressTimer.isActive() ? m_presses : 0;
+    if (type == QEvent::MouseButtonDblClick)
+        m_presses = before == 3 ? 4 : 2;
+    else
+        m_presses = before == 2 ? 3 : 1;
+    m_pressTimer.start(QApplication::doubleClickInterval(), this);
+    constexpr TextUnit kUnits[]{TextUnit::Caret, TextUnit::Word, TextUnit::Block, TextUnit::Turn};
+    return kUnits[m_presses - 1];
+}
+
 void ConversationView::mousePressEvent(QMouseEvent *event)
 {
     setHovered(event->pos());
     if (event->button() != Qt::LeftButton)
         return;
+    hideCaret();
+    m_caretX = -1;
     const Spot spot = spotAt(event->pos());
-    if (spot.spot.kind != HotSpot::Kind::None && !(event->modifiers() & Qt::ShiftModifier)) {
+    const bool isShift = event->modifiers() & Qt::ShiftModifier;
+    if (spot.spot.kind != HotSpot::Kind::None && !isShift) {
         m_pressed = spot;
         if (spot.spot.isButton())
             return;
     }
-    const bool isTriple = m_tripleTimer.isActive();
-    m_tripleTimer.stop();
-    startSelection(event, isTriple ? TextUnit::Block : TextUnit::Caret);
+    // Two clicks on a header sort twice; they do not select a word.
+    const bool sorts = spot.spot.kind == HotSpot::Kind::SortColumn && !isShift;
+    const TextUnit unit = sorts ? TextUnit::Caret : countPress(event->type());
+    m_pressedAt = event->pos();
+    m_mayDrag = unit == TextUnit::Caret && !isShift && !m_selection.isEmpty()
+                && m_selection.contains(m_layout.positionAt(event->pos()));
+    if (!m_mayDrag)
+        startSelection(event, unit);
 }
 
 void ConversationView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (event->button() != Qt::LeftButton)
-        return;
-    if (spotAt(event->pos()).spot.isButton()) {
-        mousePressEvent(event); // two presses in a row
-        return;
-    }
-    startSelection(event, TextUnit::Word);
-    m_tripleTimer.start(QApplication::doubleClickInterval(), this);
+    mousePressEvent(event); // presses are counted there
 }
 
 void ConversationView::mouseMoveEvent(QMouseEvent *event)
 {
     setHovered(event->pos());
+    if (m_mayDrag && (event->pos() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance()) {
+        m_mayDrag = false;
+        m_pressed = {};
+        dragSelection();
+        return;
+    }
     if (!m_isSelecting)
         return;
     extendSelection(event->pos());
@@ -219,6 +221,9 @@ void ConversationView::mouseReleaseEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return;
     m_edgeTimer.stop();
+    m_isSelecting = false;
+    if (std::exchange(m_mayDrag, false))
+        startSelection(event, TextUnit::Caret); // it was a click after all
     m_isSelecting = false;
     const Spot pressed = std::exchange(m_pressed, {});
     if (pressed.row >= 0 && (m_selection.isEmpty() || pressed.spot.isButton())
@@ -236,8 +241,8 @@ void ConversationView::timerEvent(QTimerEvent *event)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + std::clamp(beyond, -80, 80) / 2
                                       + (beyond < 0 ? -1 : 1));
         extendSelection({m_pointer.x(), std::clamp(m_pointer.y(), 0, viewport()->height() - 1)});
-    } else if (event->timerId() == m_tripleTimer.timerId()) {
-        m_tripleTimer.stop();
+    } else if (event->timerId() == m_pressTimer.timerId()) {
+        m_pressTimer.stop();
     } else if (event->timerId() == m_copiedTimer.timerId()) {
         m_copiedTimer.stop();
         updateRow(m_copied.row);
@@ -295,20 +300,25 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
         selectAll();
         return;
     }
-    switch (event->key()) {
-    case Qt::Key_Up:
-    case Qt::Key_Down: {
-        const bool isUp = event->key() == Qt::Key_Up;
-        if (!isControl) {
-            scroll(isUp ? QAbstractSlider::SliderSingleStepSub : QAbstractSlider::SliderSingleStepAdd);
-        } else if (m_current < 0) {
-            const auto &turns = m_layout.visibleTurns();
-            setCurrentRow(turns.empty() ? -1 : isUp ? turns.back().row : turns.front().row);
-        } else {
-            setCurrentRow(m_current + (isUp ? -1 : 1));
-        }
+    if (selectByKey(event))
         return;
-    }
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        if (m_isCaretShown) {
+            hideCaret();
+            return;
+        }
+        break;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        moveCurrent(event->key() == Qt::Key_Up, isControl);
+        return;
+    case Qt::Key_Delete:
+        if (m_current >= 0) {
+            perform(m_current, TurnAction::Delete);
+            return;
+        }
+        break;
     case Qt::Key_PageUp:
         scroll(QAbstractSlider::SliderPageStepSub);
         return;
@@ -329,7 +339,7 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
             const QRect row = m_layout.rowRect(m_current);
             const QPoint at(row.left(),
                             std::clamp(row.top() + m_layout.style().ems(3), 0, viewport()->height() - 1));
-            turnMenu(m_current, {})->popup(viewport()->mapToGlobal(at));
+            showMenu(m_current, {}, viewport()->mapToGlobal(at));
             return;
         }
         break;
@@ -339,37 +349,48 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
     event->ignore(); // not QAbstractScrollArea's: what it would do with keys is above
 }
 
-QMenu *ConversationView::turnMenu(int row, const QString &link)
+void ConversationView::moveCurrent(bool isUp, bool isAtOnce)
 {
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("turnMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (!m_selection.isEmpty())
-        menu->addAction(tr("&Copy"), this, &ConversationView::copySelection);
-    if (row >= 0) {
-        const TurnId turn = m_model->summary(row).id;
-        menu->addAction(tr("Copy &turn"), this, [this, turn] {
-            if (const int now = m_model ? m_model->rowOf(turn) : -1; now >= 0)
-                copyTurn(now);
-        });
-        if (const std::optional<Error> &failure = m_model->turn(row).failure) {
-            for (NextStep step : failure->nextSteps) {
-                menu->addAction(nextStepLabel(step, failure->retryAfter), this,
-                                [this, turn, step] { emit nextStepRequested(turn, step); });
-            }
-        }
+    if (m_current < 0) {
+        const auto &turns = m_layout.visibleTurns();
+        setCurrentRow(turns.empty() ? -1 : isUp ? turns.back().row : turns.front().row);
+        return;
     }
-    if (!link.isEmpty())
-        menu->addAction(tr("Copy &link"), this, [link] { QGuiApplication::clipboard()->setText(link); });
-    menu->addSeparator();
-    menu->addAction(tr("Select &all"), this, &ConversationView::selectAll);
-    return menu;
+    // A turn that goes on beyond the edge is read on first.
+    const QRect row = m_layout.rowRect(m_current);
+    const bool goesOn = isUp ? row.top() < 0 : row.bottom() > viewport()->height();
+    if (goesOn && !isAtOnce && m_layout.visibleTurn(m_current)) {
+        verticalScrollBar()->triggerAction(isUp ? QAbstractSlider::SliderSingleStepSub
+                                                : QAbstractSlider::SliderSingleStepAdd);
+        return;
+    }
+    setCurrentRow(m_current + (isUp ? -1 : 1));
+}
+
+void ConversationView::showMenu(int row, const HotSpot &spot, QPoint global)
+{
+    makeTurnMenu(*this, row, spot)->popup(global);
 }
 
 void ConversationView::contextMenuEvent(QContextMenuEvent *event)
 {
-    const Spot spot = spotAt(event->pos());
-    turnMenu(spot.row, spot.spot.target)->popup(event->globalPos());
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        event->ignore(); // keyPressEvent() knows which turn is meant
+        return;
+    }
+    Spot spot = spotAt(event->pos());
+    // Over code or a table, too, where nothing can be pressed.
+    if (spot.row >= 0 && spot.spot.block < 0) {
+        const TextPosition place = m_layout.positionAt(event->pos());
+        const Block *block =
+            place.row == spot.row
+                    && place.at.block < m_layout.visibleTurn(spot.row)->layout->content().blockCount()
+                ? &m_layout.visibleTurn(spot.row)->layout->content().block(place.at.block)
+                : nullptr;
+        if (block && (block->kind == BlockKind::Code || block->kind == BlockKind::TableRow))
+            spot.spot.block = place.at.block;
+    }
+    showMenu(spot.row, spot.spot, event->globalPos());
 }
 
 void ConversationView::focusInEvent(QFocusEvent *event)

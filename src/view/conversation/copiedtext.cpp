@@ -13,12 +13,12 @@ namespace tabletalk {
 
 namespace {
 
-void join(QString &text, const QString &more)
+void join(QString &text, const QString &more, const QString &separator = QStringLiteral("\n\n"))
 {
     if (more.isEmpty())
         return;
     if (!text.isEmpty())
-        text += QStringLiteral("\n\n");
+        text += separator;
     text += more;
 }
 
@@ -180,25 +180,53 @@ QString htmlOf(const std::vector<CopiedBlock> &copied)
     return isInTable ? html + QStringLiteral("</table>") : html;
 }
 
+bool isBodyRow(const Block &block)
+{
+    return block.kind == BlockKind::TableRow && !block.isTableHeader;
+}
+
+//! What follows a block in the source is the next one: not so with the rows of a table that is sorted.
+bool goesOnInSource(const std::vector<CopiedBlock> &copied, size_t at)
+{
+    if (at + 1 == copied.size() || !copied[at + 1].part.isWhole)
+        return false;
+    const Block &block = *copied[at].block;
+    const Block &next = *copied[at + 1].block;
+    if (isBodyRow(next))
+        return next.sourceStart == block.sourceEnd;
+    if (!isBodyRow(block))
+        return next.sourceStart >= block.sourceEnd;
+    // The last row in sight is the last one in the source, too.
+    for (size_t row = at; isBodyRow(*copied[row].block); --row) {
+        if (copied[row].block->sourceEnd > block.sourceEnd)
+            return false;
+        if (row == 0)
+            break;
+    }
+    return true;
+}
+
 //! `source` is what the offsets of the blocks count in; null when they have none.
 QString markdownOf(const std::vector<CopiedBlock> &copied, const QByteArray &source)
 {
     QString markdown;
     for (size_t i = 0; i < copied.size(); ++i) {
         const auto &[block, part] = copied[i];
+        const bool isNextRow = i > 0 && isBodyRow(*block) && copied[i - 1].block->kind == BlockKind::TableRow;
+        const QString separator = isNextRow ? QStringLiteral("\n") : QStringLiteral("\n\n");
         if (!part.isWhole || source.isNull()) {
-            join(markdown, markdownOf(*block, part));
+            join(markdown, markdownOf(*block, part), separator);
             continue;
         }
         // A run of whole blocks is one slice, with everything that was between them.
-        while (i + 1 < copied.size() && copied[i + 1].part.isWhole)
+        while (goesOnInSource(copied, i))
             ++i;
         const qsizetype start = std::min(block->sourceStart, source.size());
         const qsizetype end = std::clamp(copied[i].block->sourceEnd, start, source.size());
         QString slice = QString::fromUtf8(source.sliced(start, end - start));
         while (slice.endsWith(u'\n'))
             slice.chop(1);
-        join(markdown, slice);
+        join(markdown, slice, separator);
     }
     return markdown;
 }
@@ -216,12 +244,12 @@ void CopiedText::add(const Turn &turn, const TurnContent &content, const BlockRa
     join(m_plain, TurnText(content, range).text());
     for (int section = 0; section < content.sectionCount(); ++section) {
         const TurnContent::Kind kind = content.kind(section);
-        if (kind == TurnContent::Kind::Reasoning && range == BlockRange::all())
+        if (content.isAside(section) && range == BlockRange::all())
             continue;
         const std::vector<CopiedBlock> copied = copiedBlocks(content, section, range);
         if (copied.empty())
             continue;
-        const bool hasSource = kind != TurnContent::Kind::Literal;
+        const bool hasSource = kind == TurnContent::Kind::Markdown || kind == TurnContent::Kind::Reasoning;
         join(m_markdown,
              markdownOf(copied, hasSource ? sourceOf(turn, content.step(section)) : QByteArray()));
         m_html += htmlOf(copied);

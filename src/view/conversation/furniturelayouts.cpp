@@ -16,18 +16,6 @@ namespace tabletalk {
 
 namespace {
 
-QString copyLabel(bool isCopied)
-{
-    return isCopied ? QCoreApplication::translate("Conversation", "Copied")
-                    : QCoreApplication::translate("Conversation", "Copy");
-}
-
-QRect copyRect(const ConversationStyle &style, int width, int height)
-{
-    const QSize size = buttonSize(style, copyLabel(true));
-    return {width - size.width(), (height - size.height()) / 2, size.width(), size.height()};
-}
-
 HotSpot buttonAt(const QRect &rect, HotSpot::Kind kind, QPoint point)
 {
     if (!rect.contains(point))
@@ -38,11 +26,11 @@ HotSpot buttonAt(const QRect &rect, HotSpot::Kind kind, QPoint point)
 } // namespace
 
 HeaderLayout::HeaderLayout(const ConversationStyle &style, const QString &author, const QString &time,
-                           int width)
+                           const TurnFurniture &furniture, bool hasAllActions, int width)
     : m_style(style)
     , m_author(author)
     , m_time(time)
-    , m_width(width)
+    , m_actions(style, furniture, hasAllActions, {width, height()})
 {
 }
 
@@ -57,8 +45,8 @@ void HeaderLayout::paint(QPainter &painter, const ItemPaint &context) const
     const QFontMetrics small(m_style.font(TextRole::Small));
     const int gap = m_style.ems(0.6);
     const int baseline = (height() - strong.height()) / 2 + strong.ascent();
-    const int room =
-        buttonRect(HotSpot::Kind::CopyTurn, -1).left() - gap - small.horizontalAdvance(m_time) - gap;
+    // The name is as long whether or not the buttons are shown: nothing moves under the pointer.
+    const int room = m_actions.freeWidth(true) - gap - small.horizontalAdvance(m_time) - gap;
     const QString author = strong.elidedText(m_author, Qt::ElideMiddle, std::max(room, m_style.ems(3)));
 
     painter.setFont(m_style.font(TextRole::Strong));
@@ -67,64 +55,58 @@ void HeaderLayout::paint(QPainter &painter, const ItemPaint &context) const
     painter.setFont(m_style.font(TextRole::Small));
     painter.setPen(m_style.colours().secondary);
     painter.drawText(strong.horizontalAdvance(author) + gap, baseline, m_time);
-    if (context.areActionsShown) {
-        paintButton(painter, m_style, buttonRect(HotSpot::Kind::CopyTurn, -1), copyLabel(context.isCopied),
-                    context.hovered == HotSpot::Kind::CopyTurn, false);
-    }
+    m_actions.paint(painter, context);
 }
 
 HotSpot HeaderLayout::hotSpotAt(const Block &, QPoint point, int) const
 {
-    return buttonAt(buttonRect(HotSpot::Kind::CopyTurn, -1), HotSpot::Kind::CopyTurn, point);
+    return m_actions.hotSpotAt(point);
 }
 
-QRect HeaderLayout::buttonRect(HotSpot::Kind kind, int) const
+QRect HeaderLayout::buttonRect(HotSpot::Kind kind, int step) const
 {
-    return kind == HotSpot::Kind::CopyTurn ? copyRect(m_style, m_width, height()) : QRect();
+    return kind == HotSpot::Kind::Action ? m_actions.rectOf(TurnAction(step)) : QRect();
 }
 
-FooterLayout::FooterLayout(const ConversationStyle &style, const QString &text, int width)
+FooterLayout::FooterLayout(const ConversationStyle &style, const QString &text,
+                           const TurnFurniture &furniture, int width)
     : m_style(style)
     , m_text(text)
-    , m_width(width)
+    , m_actions(style, furniture, true, {width, height()})
 {
 }
 
 int FooterLayout::height() const
 {
-    return std::max(m_style.pitch(TextRole::Small), buttonSize(m_style, {}).height());
+    return std::max(m_style.pitch(TextRole::Small), ActionStrip::height(m_style));
 }
 
 void FooterLayout::paint(QPainter &painter, const ItemPaint &context) const
 {
-    const QRect copy = buttonRect(HotSpot::Kind::CopyTurn, -1);
+    const int room = std::max(0, m_actions.freeWidth(context.areActionsShown) - m_style.ems(0.6));
     painter.setFont(m_style.font(TextRole::Small));
     painter.setPen(m_style.colours().secondary);
     const QString shown =
-        QFontMetrics(m_style.font(TextRole::Small)).elidedText(m_text, Qt::ElideRight, copy.left());
-    painter.drawText(QRect(0, 0, std::max(0, copy.left()), height()), Qt::AlignVCenter | Qt::AlignLeft,
-                     shown);
-    if (context.areActionsShown) {
-        paintButton(painter, m_style, copy, copyLabel(context.isCopied),
-                    context.hovered == HotSpot::Kind::CopyTurn, false);
-    }
+        QFontMetrics(m_style.font(TextRole::Small)).elidedText(m_text, Qt::ElideRight, room);
+    painter.drawText(QRect(0, 0, room, height()), Qt::AlignVCenter | Qt::AlignLeft, shown);
+    m_actions.paint(painter, context);
 }
 
 HotSpot FooterLayout::hotSpotAt(const Block &, QPoint point, int) const
 {
-    return buttonAt(buttonRect(HotSpot::Kind::CopyTurn, -1), HotSpot::Kind::CopyTurn, point);
+    return m_actions.hotSpotAt(point);
 }
 
-QRect FooterLayout::buttonRect(HotSpot::Kind kind, int) const
+QRect FooterLayout::buttonRect(HotSpot::Kind kind, int step) const
 {
-    return kind == HotSpot::Kind::CopyTurn ? copyRect(m_style, m_width, height()) : QRect();
+    return kind == HotSpot::Kind::Action ? m_actions.rectOf(TurnAction(step)) : QRect();
 }
 
-StatusLayout::StatusLayout(const ConversationStyle &style, Kind kind, const QString &modelName, qint64 ms,
+StatusLayout::StatusLayout(const ConversationStyle &style, Kind kind, const QString &name, qint64 ms,
                            bool isUnfolded, int width)
     : m_style(style)
     , m_kind(kind)
-    , m_modelName(modelName)
+    , m_name(name)
     , m_ms(ms)
     , m_isUnfolded(isUnfolded)
     , m_width(width)
@@ -136,14 +118,27 @@ int StatusLayout::height() const
     return m_style.pitch(TextRole::Body);
 }
 
+QString StatusLayout::label(qint64 elapsedMs) const
+{
+    switch (m_kind) {
+    case Kind::Waiting:
+        return waitingLabel(m_name, elapsedMs);
+    case Kind::Thinking:
+        return thinkingLabel(elapsedMs);
+    case Kind::Thought:
+        return thoughtLabel(m_ms);
+    case Kind::Calling:
+        return toolLabel(m_name, true);
+    case Kind::Called:
+        return toolLabel(m_name, false);
+    }
+    return {};
+}
+
 void StatusLayout::paint(QPainter &painter, const ItemPaint &context) const
 {
-    const qint64 elapsed = std::max<qint64>(0, context.nowMs - m_ms);
     const bool canUnfold = m_kind != Kind::Waiting;
-    const QString text = m_kind == Kind::Waiting    ? waitingLabel(m_modelName, elapsed)
-                         : m_kind == Kind::Thinking ? thinkingLabel(elapsed)
-                                                    : thoughtLabel(m_ms);
-    const bool isHovered = context.hovered == HotSpot::Kind::ToggleReasoning;
+    const bool isHovered = context.hovered == HotSpot::Kind::ToggleFold;
     const QColor ink = isHovered ? m_style.colours().text : m_style.colours().secondary;
     int x = 0;
     if (canUnfold) {
@@ -163,23 +158,26 @@ void StatusLayout::paint(QPainter &painter, const ItemPaint &context) const
         painter.setRenderHint(QPainter::Antialiasing, false);
         x = m_style.ems(1.1);
     }
+    const int room = std::max(0, m_width - x);
     painter.setFont(m_style.font(TextRole::Body));
     painter.setPen(ink);
-    painter.drawText(QRect(x, 0, std::max(0, m_width - x), height()), Qt::AlignVCenter | Qt::AlignLeft, text);
+    painter.drawText(QRect(x, 0, room, height()), Qt::AlignVCenter | Qt::AlignLeft,
+                     QFontMetrics(m_style.font(TextRole::Body))
+                         .elidedText(label(std::max<qint64>(0, context.nowMs - m_ms)), Qt::ElideRight, room));
 }
 
 HotSpot StatusLayout::hotSpotAt(const Block &, QPoint point, int) const
 {
-    return buttonAt(buttonRect(HotSpot::Kind::ToggleReasoning, -1), HotSpot::Kind::ToggleReasoning, point);
+    return buttonAt(buttonRect(HotSpot::Kind::ToggleFold, -1), HotSpot::Kind::ToggleFold, point);
 }
 
 QRect StatusLayout::buttonRect(HotSpot::Kind kind, int) const
 {
-    if (kind != HotSpot::Kind::ToggleReasoning || m_kind == Kind::Waiting)
+    if (kind != HotSpot::Kind::ToggleFold || m_kind == Kind::Waiting)
         return {};
     const QFontMetrics metrics(m_style.font(TextRole::Body));
-    const QString longest = m_kind == Kind::Thought ? thoughtLabel(m_ms) : thinkingLabel(1'000'000);
-    return {0, 0, std::min(m_width, m_style.ems(1.1) + metrics.horizontalAdvance(longest)), height()};
+    return {0, 0, std::min(m_width, m_style.ems(1.1) + metrics.horizontalAdvance(label(1'000'000))),
+            height()};
 }
 
 CardLayout::CardLayout(const ConversationStyle &style, const Error &error, int width)
@@ -216,7 +214,7 @@ void CardLayout::paint(QPainter &painter, const ItemPaint &context) const
     painter.setBrush(colours.warningBackground);
     painter.drawRoundedRect(QRectF(0.5, 0.5, m_width - 1, m_height - 1), m_style.ems(0.5), m_style.ems(0.5));
     painter.setRenderHint(QPainter::Antialiasing, false);
-    m_text.paint(painter, {m_style.ems(1.2), m_style.ems(0.9)}, context.clip, 0, 0);
+    m_text.paint(painter, {m_style.ems(1.2), m_style.ems(0.9)}, context.clip, {}, 0);
     for (size_t i = 0; i < m_buttons.size(); ++i) {
         const bool isHovered = context.hovered == HotSpot::Kind::NextStep && context.hoveredStep == int(i);
         paintButton(painter, m_style, m_buttons[i].rect, m_buttons[i].label, isHovered, true);

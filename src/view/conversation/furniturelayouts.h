@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "conversation/actionstrip.h"
 #include "conversation/itemlayout.h"
 #include "conversation/leaflayout.h"
 
@@ -10,10 +11,12 @@ namespace tabletalk {
 
 // The items of a turn that are not its text.
 
-//! Who and when, with a Copy button at the right while the turn is hovered or current.
+//! Who and when; and what can be done with the turn: with a question everything, with an answer copying
+//! it, for the rest stands below it.
 class HeaderLayout : public ItemLayout {
 public:
-    HeaderLayout(const ConversationStyle &style, const QString &author, const QString &time, int width);
+    HeaderLayout(const ConversationStyle &style, const QString &author, const QString &time,
+                 const TurnFurniture &furniture, bool hasAllActions, int width);
     int height() const override;
     void paint(QPainter &painter, const ItemPaint &context) const override;
     HotSpot hotSpotAt(const Block &block, QPoint point, int sideways) const override;
@@ -24,13 +27,14 @@ private:
     const ConversationStyle &m_style;
     QString m_author;
     QString m_time;
-    int m_width;
+    ActionStrip m_actions;
 };
 
-//! What an answer cost and how it ended, and a Copy button.
+//! What an answer cost and how it ended, and what can be done with it.
 class FooterLayout : public ItemLayout {
 public:
-    FooterLayout(const ConversationStyle &style, const QString &text, int width);
+    FooterLayout(const ConversationStyle &style, const QString &text, const TurnFurniture &furniture,
+                 int width);
     int height() const override;
     void paint(QPainter &painter, const ItemPaint &context) const override;
     HotSpot hotSpotAt(const Block &block, QPoint point, int sideways) const override;
@@ -40,17 +44,17 @@ public:
 private:
     const ConversationStyle &m_style;
     QString m_text;
-    int m_width;
+    ActionStrip m_actions;
 };
 
-//! One quiet line about what is, or was, under way: waiting, thinking. The line about thinking can be
-//! pressed to unfold what was thought.
+//! One quiet line about what is, or was, under way: waiting, thinking, a tool at work. Pressing it unfolds
+//! what was thought, or what the tool was asked and said.
 class StatusLayout : public ItemLayout {
 public:
-    enum class Kind { Waiting, Thinking, Thought };
-    //! `ms` is a duration for Thought, else the time it began.
-    StatusLayout(const ConversationStyle &style, Kind kind, const QString &modelName, qint64 ms,
-                 bool isUnfolded, int width);
+    enum class Kind { Waiting, Thinking, Thought, Calling, Called };
+    //! `name` is the model's or the tool's; `ms` a duration for Thought, else the time it began.
+    StatusLayout(const ConversationStyle &style, Kind kind, const QString &name, qint64 ms, bool isUnfolded,
+                 int width);
     int height() const override;
     void paint(QPainter &painter, const ItemPaint &context) const override;
     HotSpot hotSpotAt(const Block &block, QPoint point, int sideways) const override;
@@ -58,9 +62,11 @@ public:
     qsizetype bytes() const override { return 200; }
 
 private:
+    QString label(qint64 elapsedMs) const;
+
     const ConversationStyle &m_style;
     Kind m_kind;
-    QString m_modelName;
+    QString m_name;
     qint64 m_ms;
     bool m_isUnfolded;
     int m_width;

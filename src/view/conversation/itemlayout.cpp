@@ -5,6 +5,7 @@
 
 #include "conversation/conversationstyle.h"
 
+#include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
 
@@ -52,6 +53,12 @@ void paintButton(QPainter &painter, const ConversationStyle &style, const QRect 
     painter.setFont(style.font(TextRole::Small));
     painter.setPen(isHovered || hasFace ? colours.text : colours.secondary);
     painter.drawText(rect, Qt::AlignCenter, label);
+}
+
+QString copyButtonLabel(bool isCopied)
+{
+    return isCopied ? QCoreApplication::translate("Conversation", "Copied")
+                    : QCoreApplication::translate("Conversation", "Copy");
 }
 
 void paintRoundedBox(QPainter &painter, const QRect &box, const QRect &clip, int radius, const QPen &pen,

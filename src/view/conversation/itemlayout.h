@@ -4,6 +4,7 @@
 #pragma once
 
 #include "block.h"
+#include "conversation/textmark.h"
 #include "error.h"
 
 #include <QPoint>
@@ -19,22 +20,36 @@ class ConversationStyle;
 
 //! Something in a turn that can be pressed.
 struct HotSpot {
-    enum class Kind { None, Link, CopyCode, CopyTurn, ToggleReasoning, NextStep };
+    enum class Kind {
+        None,
+        Link,
+        CopyCode,
+        WrapCode,
+        CopyTable,
+        SaveTable,
+        SortColumn,
+        Action,
+        ToggleFold,
+        NextStep,
+    };
     Kind kind = Kind::None;
     QRect rect; //!< in the coordinates of whoever answered
-    QString target; //!< of a link: the URL as written
-    int block = -1; //!< of a link or code
-    int step = -1; //!< of ToggleReasoning: the index of the step; of NextStep: in Error::nextSteps
+    QString target; //!< of a link or a picture's placeholder: the URL as written
+    int block = -1; //!< of a link, code, a table's header or a picture
+    //! Of ToggleFold: the index of the step; of NextStep: in Error::nextSteps; of Action: the TurnAction;
+    //! of SortColumn: the column.
+    int step = -1;
 
     bool operator==(const HotSpot &) const = default;
-    bool isButton() const { return kind != Kind::None && kind != Kind::Link; }
+    //! Text that can be selected as well as pressed.
+    bool isText() const { return kind == Kind::Link || kind == Kind::SortColumn; }
+    bool isButton() const { return kind != Kind::None && !isText(); }
 };
 
 //! What painting an item needs to know beyond its layout; layouts hold none of it.
 struct ItemPaint {
     QRect clip; //!< in item coordinates
-    int selectionFrom = 0; //!< offsets into the block; nothing is selected when from >= to
-    int selectionTo = 0;
+    TextMarks marks; //!< offsets into the block
     int sideways = 0; //!< how far a wide item is scrolled to the right
     bool areActionsShown = false;
     HotSpot::Kind hovered = HotSpot::Kind::None; //!< the button under the pointer, if in this item
@@ -78,6 +93,8 @@ public:
 //! A small button as items draw it: its label, and a face when it is hovered or always.
 void paintButton(QPainter &painter, const ConversationStyle &style, const QRect &rect, const QString &label,
                  bool isHovered, bool hasFace);
+//! What a Copy button says.
+QString copyButtonLabel(bool isCopied);
 //! A rounded box of any height at the cost of what is within `clip`.
 void paintRoundedBox(QPainter &painter, const QRect &box, const QRect &clip, int radius, const QPen &pen,
                      const QBrush &brush);

@@ -14,6 +14,12 @@ TurnLayout *LayoutCache::find(TurnId turn)
     return found->second->layout.get();
 }
 
+const TurnLayout *LayoutCache::peek(TurnId turn) const
+{
+    const auto found = m_index.find(turn.value);
+    return found == m_index.end() ? nullptr : found->second->layout.get();
+}
+
 TurnLayout *LayoutCache::insert(TurnId turn, std::unique_ptr<TurnLayout> layout)
 {
     remove(turn);

@@ -21,6 +21,8 @@ public:
 
     //! Marks it as used; null if there is none.
     TurnLayout *find(TurnId turn);
+    //! Without marking it as used.
+    const TurnLayout *peek(TurnId turn) const;
     TurnLayout *insert(TurnId turn, std::unique_ptr<TurnLayout> layout);
     void remove(TurnId turn);
     void clear();

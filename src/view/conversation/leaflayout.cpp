@@ -182,8 +182,8 @@ int LeafLayout::characterCount() const
     return m_chunks.empty() ? 0 : m_chunks.back().start + m_chunks.back().length;
 }
 
-void LeafLayout::paint(QPainter &painter, QPoint at, const QRect &clip, int selectionFrom,
-                       int selectionTo) const
+void LeafLayout::paint(QPainter &painter, QPoint at, const QRect &clip, const TextMarks &marks,
+                       int offset) const
 {
     painter.setPen(m_style->colour(m_role));
     for (const Chunk &chunk : m_chunks) {
@@ -192,29 +192,13 @@ void LeafLayout::paint(QPainter &painter, QPoint at, const QRect &clip, int sele
             continue;
         if (top > clip.bottom())
             break;
-        const int from = std::max(selectionFrom - chunk.start, 0);
-        const int to = std::min(selectionTo - chunk.start, chunk.length);
         QList<QTextLayout::FormatRange> overlays;
-        if (from < to) {
-            // The whole pitch is filled, not only the height of the glyphs: no stripes between lines.
-            int y = top;
-            for (int i = 0; i < chunk.layout->lineCount(); ++i) {
-                const QTextLine line = chunk.layout->lineAt(i);
-                const int height = lineHeight(line);
-                const int first = std::max(from, line.textStart());
-                const int last = std::min(to, line.textStart() + line.textLength());
-                if (first < last) {
-                    const double x1 = line.cursorToX(first);
-                    const double x2 = line.cursorToX(last);
-                    painter.fillRect(QRectF(at.x() + std::min(x1, x2), y, std::abs(x2 - x1), height),
-                                     m_style->colours().selection);
-                }
-                y += height;
-            }
-            QTextCharFormat selected;
-            selected.setForeground(m_style->colours().selectedText);
-            selected.setBackground(Qt::NoBrush);
-            overlays.append({from, to - from, selected});
+        int y = top;
+        for (int i = 0; !marks.empty() && i < chunk.layout->lineCount(); ++i) {
+            const QTextLine line = chunk.layout->lineAt(i);
+            const int height = lineHeight(line);
+            overlays += paintMarks(painter, *m_style, marks, offset + chunk.start, line, at.x(), y, height);
+            y += height;
         }
         chunk.layout->draw(&painter, QPointF(at.x(), top), overlays, clip);
     }

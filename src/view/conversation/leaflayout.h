@@ -5,6 +5,7 @@
 
 #include "block.h"
 #include "conversation/conversationstyle.h"
+#include "conversation/textmark.h"
 
 #include <QRect>
 #include <QTextLayout>
@@ -32,7 +33,8 @@ public:
     bool isInChunks() const { return m_chunks.size() > 1; }
     int characterCount() const;
 
-    void paint(QPainter &painter, QPoint at, const QRect &clip, int selectionFrom, int selectionTo) const;
+    //! `marks` count from `offset` characters before this text's first.
+    void paint(QPainter &painter, QPoint at, const QRect &clip, const TextMarks &marks, int offset) const;
 
     int offsetAt(QPoint point) const;
     //! The character under a point, -1 beside the text.

@@ -57,8 +57,7 @@ void ParagraphLayout::paint(QPainter &painter, const ItemPaint &context) const
 {
     if (!m_marker.isEmpty() || m_task != TaskState::None)
         paintMarker(painter);
-    m_leaf.paint(painter, {m_indentation.left, 0}, context.clip, context.selectionFrom - m_start,
-                 context.selectionTo - m_start);
+    m_leaf.paint(painter, {m_indentation.left, 0}, context.clip, context.marks, m_start);
 }
 
 void ParagraphLayout::paintMarker(QPainter &painter) const
@@ -113,7 +112,7 @@ HotSpot ParagraphLayout::hotSpotAt(const Block &block, QPoint point, int) const
         return {};
     for (const Span &span : block.spans) {
         const int within = m_start + character - span.start;
-        if (within >= 0 && within < span.length && span.styles & SpanStyle::Link)
+        if (within >= 0 && within < span.length && span.styles & (SpanStyle::Link | SpanStyle::Image))
             return {.kind = HotSpot::Kind::Link, .target = span.target};
     }
     return {};

@@ -12,11 +12,13 @@ void Selection::begin(const TextRange &origin)
     m_hasBegun = true;
     m_origin = origin;
     m_range = origin;
+    m_head = origin.to;
 }
 
 void Selection::extendTo(const TextRange &unit)
 {
     m_range = {std::min(m_origin.from, unit.from), std::max(m_origin.to, unit.to)};
+    m_head = unit.from < m_origin.from ? unit.from : unit.to;
 }
 
 std::optional<BlockRange> Selection::inRow(int row) const
@@ -30,15 +32,37 @@ std::optional<BlockRange> Selection::inRow(int row) const
     return part;
 }
 
-void Selection::dropRowsFrom(int first)
+void Selection::rowsRemoved(int first, int last)
 {
-    if (m_range.to.row < first)
+    if (!m_hasBegun || m_range.to.row < first)
         return;
-    if (m_range.from.row >= first || m_origin.from.row >= first) {
+    const auto moved = [&](TextPosition position, bool isEnd) -> TextPosition {
+        if (position.row > last)
+            return {position.row - (last - first + 1), position.at};
+        if (position.row < first)
+            return position;
+        return isEnd ? TextPosition{first - 1, BlockPosition::end()}
+                     : TextPosition{first, BlockPosition::begin()};
+    };
+    const TextRange kept{moved(m_range.from, false), moved(m_range.to, true)};
+    const bool wasForward = m_head == m_range.to;
+    if (kept.isEmpty() || kept.to.row < 0) {
         clear();
         return;
     }
-    m_range.to = {first - 1, BlockPosition::end()};
+    // Goes on growing from the end that did not move.
+    m_range = kept;
+    m_head = wasForward ? kept.to : kept.from;
+    m_origin = wasForward ? TextRange{kept.from, kept.from} : TextRange{kept.to, kept.to};
+}
+
+void Selection::rowsInserted(int first, int last)
+{
+    const int count = last - first + 1;
+    for (TextPosition *position : {&m_origin.from, &m_origin.to, &m_range.from, &m_range.to, &m_head}) {
+        if (position->row >= first)
+            position->row += count;
+    }
 }
 
 } // namespace tabletalk

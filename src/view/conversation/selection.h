@@ -15,6 +15,11 @@ class Selection {
 public:
     bool isEmpty() const { return m_range.isEmpty(); }
     TextRange range() const { return m_range; }
+    TextPosition head() const { return m_head; } //!< the end that moves; where a caret stands
+    bool contains(const TextPosition &position) const
+    {
+        return position >= m_range.from && position < m_range.to;
+    }
 
     bool hasBegun() const { return m_hasBegun; } //!< there is somewhere to extend from
 
@@ -27,13 +32,15 @@ public:
     //! The part of a row that is selected, if any.
     std::optional<BlockRange> inRow(int row) const;
 
-    //! Rows from `first` on are gone: keeps what is before them.
-    void dropRowsFrom(int first);
+    //! Rows first..last are gone: what was selected in them is not any more, the rest stays selected.
+    void rowsRemoved(int first, int last);
+    void rowsInserted(int first, int last);
 
 private:
     bool m_hasBegun = false;
     TextRange m_origin;
     TextRange m_range;
+    TextPosition m_head;
 };
 
 } // namespace tabletalk

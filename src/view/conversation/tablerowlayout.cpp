@@ -5,7 +5,9 @@
 
 #include "conversation/paragraphlayout.h"
 
+#include <QCoreApplication>
 #include <QPainter>
+#include <QPolygonF>
 
 #include <algorithm>
 #include <numeric>
@@ -20,6 +22,11 @@ constexpr int kLongestCell = 2000;
 int padding(const ConversationStyle &style)
 {
     return style.ems(0.7);
+}
+
+int barHeight(const ConversationStyle &style)
+{
+    return buttonSize(style, {}).height() + style.ems(0.1);
 }
 
 Qt::Alignment alignmentOf(CellAlignment alignment)
@@ -95,57 +102,113 @@ void TableColumns::fit(const ConversationStyle &style, int available)
 }
 
 TableRowLayout::TableRowLayout(const ConversationStyle &style, const Block &block,
-                               const TableColumns &columns, int width)
+                               const TableColumns &columns, const Header &header, int width)
     : m_style(style)
     , m_isHeader(block.isTableHeader)
+    , m_header(header)
+    , m_top(m_isHeader ? barHeight(style) : 0)
     , m_left(Indentation(style, block, width).left)
     , m_width(width - m_left)
     , m_total(columns.total())
 {
     int x = 0;
     int start = 0;
+    int tallest = style.pitch(TextRole::Body);
     const int count = std::min(columns.count(), int(block.cells.size()));
     m_cells.reserve(size_t(count));
     for (int i = 0; i < count; ++i) {
         const TableCell &cell = block.cells[i];
         LeafLayout leaf = leafOf(style, block, cell, columns.width(i) - 2 * padding(style));
-        m_height = std::max(m_height, leaf.height());
+        tallest = std::max(tallest, leaf.height());
         m_cells.push_back({x, columns.width(i), start,
                            int(std::min<qsizetype>(cell.text.size(), kLongestCell)), std::move(leaf)});
         x += columns.width(i);
         start += int(cell.text.size()) + 1;
     }
-    m_height = std::max(m_height, style.pitch(TextRole::Body)) + style.ems(0.6) + 1;
+    m_height = m_top + tallest + style.ems(0.6) + 1;
 }
 
-int TableRowLayout::estimatedHeight(const ConversationStyle &style)
+int TableRowLayout::estimatedHeight(const ConversationStyle &style, bool isHeader)
 {
-    return style.pitch(TextRole::Body) + style.ems(0.6) + 1;
+    return style.pitch(TextRole::Body) + style.ems(0.6) + 1 + (isHeader ? barHeight(style) : 0);
 }
 
 QPoint TableRowLayout::textOrigin(const Cell &cell) const
 {
-    return {m_left + cell.x + padding(m_style), m_style.ems(0.3)};
+    return {m_left + cell.x + padding(m_style), m_top + m_style.ems(0.3)};
+}
+
+QRect TableRowLayout::cellRect(const Cell &cell, int sideways) const
+{
+    return QRect(m_left + cell.x - sideways, m_top, cell.width, m_height - m_top)
+        .intersected(QRect(m_left, m_top, m_width, m_height - m_top));
 }
 
 void TableRowLayout::paint(QPainter &painter, const ItemPaint &context) const
 {
     const ConversationPalette &colours = m_style.colours();
     const int width = std::min(m_total, m_width);
+    if (m_isHeader)
+        paintBar(painter, context);
     painter.save();
-    painter.setClipRect(QRect(m_left, 0, width, m_height), Qt::IntersectClip);
-    const QRect visible = context.clip.intersected(QRect(m_left, 0, width, m_height));
+    painter.setClipRect(QRect(m_left, m_top, width, m_height - m_top), Qt::IntersectClip);
+    const QRect visible = context.clip.intersected(QRect(m_left, m_top, width, m_height - m_top));
     for (const Cell &cell : m_cells) {
         const QPoint at = textOrigin(cell) - QPoint(context.sideways, 0);
         if (at.x() > visible.right() || at.x() + cell.width < visible.left())
             continue;
-        cell.leaf.paint(painter, at, visible, context.selectionFrom - cell.start,
-                        context.selectionTo - cell.start);
+        const int column = int(&cell - m_cells.data());
+        const bool isHovered =
+            m_header.canSort && context.hovered == HotSpot::Kind::SortColumn && context.hoveredStep == column;
+        if (isHovered)
+            painter.fillRect(cellRect(cell, context.sideways), colours.buttonHovered);
+        cell.leaf.paint(painter, at, visible, context.marks, cell.start);
+        if (m_header.sort && m_header.sort->column == column)
+            paintSort(painter, cell, context.sideways);
     }
     painter.restore();
     painter.fillRect(m_left, m_height - 1, width, 1, m_isHeader ? colours.quoteBar : colours.line);
-    if (context.sideways < maximumSideways())
-        painter.fillRect(m_left + width - 1, 0, 1, m_height, colours.quoteBar); // it goes on over there
+    if (context.sideways < maximumSideways()) // it goes on over there
+        painter.fillRect(m_left + width - 1, m_top, 1, m_height - m_top, colours.quoteBar);
+}
+
+void TableRowLayout::paintBar(QPainter &painter, const ItemPaint &context) const
+{
+    const QString labels[]{copyButtonLabel(context.isCopied),
+                           QCoreApplication::translate("Conversation", "Save as CSV")};
+    for (const auto &[kind, label] :
+         {std::pair(HotSpot::Kind::CopyTable, labels[0]), std::pair(HotSpot::Kind::SaveTable, labels[1])})
+        paintButton(painter, m_style, buttonRect(kind, -1), label, context.hovered == kind, false);
+}
+
+void TableRowLayout::paintSort(QPainter &painter, const Cell &cell, int sideways) const
+{
+    const QRect rect = cellRect(cell, sideways);
+    const double side = m_style.ems(0.4);
+    const double turn = m_header.sort->isDescending ? 1 : -1;
+    const QPointF middle(rect.right() - padding(m_style) / 2.0, rect.center().y() + 0.5);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_style.colours().secondary);
+    painter.drawPolygon(QPolygonF{middle + QPointF(-side / 2, -turn * side / 3),
+                                  middle + QPointF(side / 2, -turn * side / 3),
+                                  middle + QPointF(0, turn * side / 2)});
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+QRect TableRowLayout::buttonRect(HotSpot::Kind kind, int) const
+{
+    if (!m_isHeader)
+        return {};
+    const QSize copy = buttonSize(m_style, copyButtonLabel(true));
+    const QSize save = buttonSize(m_style, QCoreApplication::translate("Conversation", "Save as CSV"));
+    // Over the table's own right end, or the edge where it is wider.
+    const int right = m_left + std::clamp(m_total, std::min(m_width, copy.width() + save.width()), m_width);
+    if (kind == HotSpot::Kind::CopyTable)
+        return {{right - copy.width(), 0}, copy};
+    if (kind == HotSpot::Kind::SaveTable)
+        return {{right - copy.width() - save.width(), 0}, save};
+    return {};
 }
 
 const TableRowLayout::Cell *TableRowLayout::cellAt(int x) const
@@ -178,17 +241,23 @@ QRect TableRowLayout::caretRect(const Block &, int offset, int sideways) const
 
 HotSpot TableRowLayout::hotSpotAt(const Block &block, QPoint point, int sideways) const
 {
+    for (const HotSpot::Kind kind : {HotSpot::Kind::CopyTable, HotSpot::Kind::SaveTable}) {
+        if (const QRect rect = buttonRect(kind, -1); rect.contains(point))
+            return {.kind = kind, .rect = rect};
+    }
     const Cell *cell = cellAt(point.x() - m_left + sideways);
-    if (!cell)
+    if (!cell || !cellRect(*cell, sideways).contains(point))
         return {};
+    const int column = int(cell - m_cells.data());
     const int character = cell->leaf.characterAt(point + QPoint(sideways, 0) - textOrigin(*cell));
-    if (character < 0)
-        return {};
-    for (const Span &span : block.cells[cell - m_cells.data()].spans) {
-        if (character >= span.start && character < span.start + span.length && span.styles & SpanStyle::Link)
+    for (const Span &span : block.cells[column].spans) {
+        if (character >= span.start && character < span.start + span.length
+            && span.styles & (SpanStyle::Link | SpanStyle::Image))
             return {.kind = HotSpot::Kind::Link, .target = span.target};
     }
-    return {};
+    if (!m_header.canSort)
+        return {};
+    return {.kind = HotSpot::Kind::SortColumn, .rect = cellRect(*cell, sideways), .step = column};
 }
 
 qsizetype TableRowLayout::bytes() const

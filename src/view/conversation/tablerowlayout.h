@@ -5,6 +5,9 @@
 
 #include "conversation/itemlayout.h"
 #include "conversation/leaflayout.h"
+#include "conversation/turndisplay.h"
+
+#include <optional>
 
 namespace tabletalk {
 
@@ -29,18 +32,25 @@ private:
     int m_total = 0;
 };
 
-//! One row of a table. Its text is that of its cells, separated by tabs.
+//! One row of a table. Its text is that of its cells, separated by tabs. Above a header lies a bar with what
+//! can be done with the table; the header's cells sort it once it is complete.
 class TableRowLayout : public ItemLayout {
 public:
+    struct Header {
+        bool canSort = false;
+        std::optional<TableSort> sort;
+    };
+
     TableRowLayout(const ConversationStyle &style, const Block &block, const TableColumns &columns,
-                   int width);
-    static int estimatedHeight(const ConversationStyle &style);
+                   const Header &header, int width);
+    static int estimatedHeight(const ConversationStyle &style, bool isHeader);
 
     int height() const override { return m_height; }
     void paint(QPainter &painter, const ItemPaint &context) const override;
     int offsetAt(const Block &block, QPoint point, int sideways) const override;
     QRect caretRect(const Block &block, int offset, int sideways) const override;
     HotSpot hotSpotAt(const Block &block, QPoint point, int sideways) const override;
+    QRect buttonRect(HotSpot::Kind kind, int step) const override;
     int maximumSideways() const override { return std::max(0, m_total - m_width); }
     qsizetype bytes() const override;
 
@@ -54,9 +64,14 @@ private:
     };
     const Cell *cellAt(int x) const;
     QPoint textOrigin(const Cell &cell) const;
+    QRect cellRect(const Cell &cell, int sideways) const;
+    void paintBar(QPainter &painter, const ItemPaint &context) const;
+    void paintSort(QPainter &painter, const Cell &cell, int sideways) const;
 
     const ConversationStyle &m_style;
     bool m_isHeader;
+    Header m_header;
+    int m_top; // of the cells
     int m_left;
     int m_width;
     int m_total;

@@ -39,6 +39,8 @@ BlockRange lineAround(const QString &text, BlockPosition at)
 
 TextRange unitAt(const TextPosition &position, TextUnit unit, const TurnContent &content)
 {
+    if (unit == TextUnit::Turn)
+        return {{position.row, BlockPosition::begin()}, {position.row, BlockPosition::end()}};
     if (unit == TextUnit::Caret || position.at.block >= content.blockCount())
         return {position, position};
     const Block &block = content.block(position.at.block);
@@ -48,6 +50,42 @@ TextRange unitAt(const TextPosition &position, TextUnit unit, const TurnContent 
     // What a person wrote is one block: there, too, a line is the useful unit.
     const BlockRange range = unit == TextUnit::Word ? wordAround(text, at) : lineAround(text, at);
     return {{position.row, range.from}, {position.row, range.to}};
+}
+
+std::optional<BlockPosition> stepped(const TurnContent &content, BlockPosition from, CaretStep step,
+                                     bool isForward)
+{
+    const int count = content.blockCount();
+    if (count == 0)
+        return std::nullopt;
+    const auto lengthOf = [&content](int block) { return int(content.block(block).plainText().size()); };
+    if (from.block >= count)
+        from = {count - 1, lengthOf(count - 1)};
+    const QString text = content.block(from.block).plainText();
+    const int offset = std::clamp(from.offset, 0, int(text.size()));
+
+    if (step == CaretStep::Block && !isForward && offset > 0)
+        return BlockPosition{from.block, 0};
+    if (step == CaretStep::Block || (isForward ? offset == text.size() : offset == 0)) {
+        const int next = from.block + (isForward ? 1 : -1);
+        if (next >= 0 && next < count)
+            return BlockPosition{next, isForward || step == CaretStep::Block ? 0 : lengthOf(next)};
+        if (step == CaretStep::Block && isForward && offset < text.size())
+            return BlockPosition{from.block, int(text.size())};
+        return std::nullopt;
+    }
+    const auto kind = step == CaretStep::Word ? QTextBoundaryFinder::Word : QTextBoundaryFinder::Grapheme;
+    const int start = std::max(0, offset - kAround);
+    const QString near = text.mid(start, 2 * kAround);
+    QTextBoundaryFinder finder(kind, near);
+    finder.setPosition(offset - start);
+    qsizetype to = isForward ? finder.toNextBoundary() : finder.toPreviousBoundary();
+    // Words begin where there is something to read.
+    while (step == CaretStep::Word && to > 0 && to < near.size() && near[to].isSpace())
+        to = isForward ? finder.toNextBoundary() : finder.toPreviousBoundary();
+    if (to < 0)
+        to = isForward ? near.size() : 0;
+    return BlockPosition{from.block, start + int(to)};
 }
 
 } // namespace tabletalk

@@ -3,11 +3,32 @@
 
 #include "conversation/turncontent.h"
 
+#include "conversation/tablesort.h"
+
 #include <algorithm>
 
 namespace tabletalk {
 
 namespace {
+
+const QString *resultOf(const Turn &turn, const QString &callId)
+{
+    for (const Step &step : turn.steps) {
+        const auto *result = std::get_if<ToolResultStep>(&step.content);
+        if (result && result->callId == callId)
+            return &result->content;
+    }
+    return nullptr;
+}
+
+Block code(const QString &text, const QString &language)
+{
+    Block block;
+    block.kind = BlockKind::Code;
+    block.text = text;
+    block.language = language;
+    return block;
+}
 
 Block literal(const QString &text)
 {
@@ -34,8 +55,9 @@ TurnContent::Change TurnContent::update(const Turn &turn)
         // One that is open and still empty has its place already.
         const bool isText = std::holds_alternative<TextStep>(turn.steps[i].content)
                             || std::holds_alternative<ReasoningStep>(turn.steps[i].content);
+        const bool isCall = std::holds_alternative<ToolCallStep>(turn.steps[i].content);
         const QString text = shownText(turn.steps[i]);
-        if (!isText && text.isEmpty())
+        if (!isText && !isCall && text.isEmpty())
             continue;
         const bool isReasoning = std::holds_alternative<ReasoningStep>(turn.steps[i].content);
         if (known == m_sections.size()) {
@@ -43,6 +65,7 @@ TurnContent::Change TurnContent::update(const Turn &turn)
             fresh.step = i;
             fresh.kind = turn.role == TurnRole::User ? Kind::Literal
                          : isReasoning               ? Kind::Reasoning
+                         : isCall                    ? Kind::Tool
                                                      : Kind::Markdown;
             note(firstBlock, 0, false);
         }
@@ -52,7 +75,7 @@ TurnContent::Change TurnContent::update(const Turn &turn)
             note(firstBlock, 0, false);
         }
         const bool isOpen = turn.progress == Progress::Open && i == turn.steps.size() - 1;
-        if (const auto fed = feed(section, text, isOpen))
+        if (const auto fed = isCall ? feedCall(section, turn) : feed(section, text, isOpen))
             note(firstBlock + fed->firstChanged, fed->unchangedLength, isOpen);
         firstBlock += int(section.all().size());
     }
@@ -83,6 +106,7 @@ std::optional<DocumentChange> TurnContent::feed(Section &section, const QString 
         section.parsed = section.kind != Kind::Literal ? MarkdownDocument::parse(text)
                          : text.isEmpty()              ? std::vector<Block>()
                                                        : std::vector<Block>{literal(text)};
+        sortTables(section);
         section.fed = text.size();
         section.isFinished = true;
         return DocumentChange{.isEmpty = false};
@@ -105,10 +129,89 @@ std::optional<DocumentChange> TurnContent::feed(Section &section, const QString 
     return change.isEmpty ? std::nullopt : std::optional(change);
 }
 
-void TurnContent::toggleReasoning(int step)
+std::optional<DocumentChange> TurnContent::feedCall(Section &section, const Turn &turn)
 {
-    if (m_unfolded.erase(step) == 0)
-        m_unfolded.insert(step);
+    const auto &call = std::get<ToolCallStep>(turn.steps[section.step].content);
+    const QString *result = resultOf(turn, call.callId);
+    std::vector<Block> blocks;
+    if (isUnfolded(section.step)) {
+        blocks.push_back(code(call.arguments, QStringLiteral("json")));
+        if (result)
+            blocks.push_back(code(*result, {}));
+    }
+    if (blocks == section.parsed)
+        return std::nullopt;
+    section.parsed = std::move(blocks);
+    return DocumentChange{.isEmpty = false};
+}
+
+void TurnContent::sortTables(Section &section) const
+{
+    const auto &sorted = m_display.sorted;
+    for (auto entry = sorted.lower_bound({section.step, 0});
+         entry != sorted.end() && entry->first.step == section.step; ++entry) {
+        const int header = entry->first.block;
+        if (header >= int(section.parsed.size()) || !section.parsed[size_t(header)].isTableHeader)
+            continue;
+        const auto first = section.parsed.begin() + header + 1;
+        const auto last = std::find_if(first, section.parsed.end(), [](const Block &block) {
+            return block.kind != BlockKind::TableRow || block.isTableHeader;
+        });
+        sortRows(first, last, entry->second);
+    }
+}
+
+void TurnContent::setDisplay(const TurnDisplay &display)
+{
+    const auto sortedIn = [](const TurnDisplay &of, int step) {
+        return std::map<BlockKey, TableSort>(of.sorted.lower_bound({step, 0}),
+                                             of.sorted.lower_bound({step + 1, 0}));
+    };
+    for (Section &section : m_sections) {
+        if (section.kind != Kind::Markdown
+            || sortedIn(m_display, section.step) == sortedIn(display, section.step))
+            continue;
+        section.document.reset();
+        section.parsed.clear();
+        section.fed = 0;
+        section.isFinished = false;
+    }
+    m_display = display;
+}
+
+BlockKey TurnContent::keyOf(int block) const
+{
+    if (m_sections.empty())
+        return {};
+    const int section = sectionOf(block);
+    return {step(section), block - firstBlock(section)};
+}
+
+int TurnContent::blockOf(const BlockKey &key) const
+{
+    for (int section = 0; section < sectionCount(); ++section) {
+        if (step(section) == key.step && key.block < int(blocks(section).size()))
+            return firstBlock(section) + key.block;
+    }
+    return -1;
+}
+
+int TurnContent::tableOf(int block) const
+{
+    while (block >= 0 && block < blockCount() && this->block(block).kind == BlockKind::TableRow) {
+        if (this->block(block).isTableHeader)
+            return block;
+        --block;
+    }
+    return -1;
+}
+
+int TurnContent::tableEnd(int header) const
+{
+    int end = header + 1;
+    while (end < blockCount() && block(end).kind == BlockKind::TableRow && !block(end).isTableHeader)
+        ++end;
+    return end;
 }
 
 int TurnContent::blockCount() const

@@ -3,21 +3,22 @@
 
 #pragma once
 
+#include "conversation/turndisplay.h"
 #include "markdowndocument.h"
 #include "turn.h"
 
 #include <optional>
-#include <set>
 #include <vector>
 
 namespace tabletalk {
 
 //! A turn's text as blocks, numbered through all of its sections in reading order: one section per text
-//! step, and per reasoning step, whose blocks exist only while it is unfolded. What a person wrote is one
-//! block, exactly as typed. Follows a turn that is being written by feeding only what is new.
+//! step, and per step of reasoning or tool call, whose blocks exist only while it is unfolded. What a
+//! person wrote is one block, exactly as typed. The rows of a table are in the order it is sorted by.
+//! Follows a turn that is being written by feeding only what is new.
 class TurnContent {
 public:
-    enum class Kind : quint8 { Literal, Markdown, Reasoning };
+    enum class Kind : quint8 { Literal, Markdown, Reasoning, Tool };
 
     //! What an update() changed: blocks before `firstBlock` are what they were.
     struct Change {
@@ -28,22 +29,39 @@ public:
     };
 
     TurnContent() = default;
-    explicit TurnContent(const Turn &turn) { update(turn); }
+    explicit TurnContent(const Turn &turn, const TurnDisplay &display = {})
+        : m_display(display)
+    {
+        update(turn);
+    }
 
     Change update(const Turn &turn);
-    //! Unfolds or folds a reasoning step; follow with update().
-    void toggleReasoning(int step);
-    bool isUnfolded(int step) const { return m_unfolded.contains(step); }
+    //! How the turn is to be seen from here on; follow with update().
+    void setDisplay(const TurnDisplay &display);
+    const TurnDisplay &display() const { return m_display; }
+    bool isUnfolded(int step) const { return m_display.unfolded.contains(step); }
 
     int sectionCount() const { return int(m_sections.size()); }
     Kind kind(int section) const { return m_sections[size_t(section)].kind; }
     int step(int section) const { return m_sections[size_t(section)].step; } //!< index in Turn::steps
+    //! Not part of what the turn says: what went on before it did.
+    bool isAside(int section) const
+    {
+        return kind(section) == Kind::Reasoning || kind(section) == Kind::Tool;
+    }
     int firstBlock(int section) const { return m_sections[size_t(section)].firstBlock; }
     const std::vector<Block> &blocks(int section) const { return m_sections[size_t(section)].all(); }
 
     int blockCount() const;
     int sectionOf(int block) const;
     const Block &block(int index) const;
+    BlockKey keyOf(int block) const;
+    //! The block of that key, -1 if there is none.
+    int blockOf(const BlockKey &key) const;
+    //! The header of the table that a row belongs to; -1 if the block is none.
+    int tableOf(int block) const;
+    //! After the last row of the table with that header.
+    int tableEnd(int header) const;
 
 private:
     struct Section {
@@ -59,9 +77,12 @@ private:
     };
 
     std::optional<DocumentChange> feed(Section &section, const QString &text, bool isOpen);
+    //! The same for a tool call, whose result is another step.
+    std::optional<DocumentChange> feedCall(Section &section, const Turn &turn);
+    void sortTables(Section &section) const;
 
     std::vector<Section> m_sections;
-    std::set<int> m_unfolded;
+    TurnDisplay m_display;
 };
 
 } // namespace tabletalk

@@ -45,9 +45,9 @@ QString turnLabel(const TurnSummary &summary, const QString &modelName)
     return tr("%1, %2").arg(author(summary.role, modelName), timeLabel(summary.createdMs));
 }
 
-QString footerLabel(const Turn &turn)
+QString footerLabel(const Turn &turn, const QString &modelName)
 {
-    QStringList parts;
+    QStringList parts{modelName, timeLabel(turn.createdMs)};
     if (turn.usage.completionTokens) {
         const qint64 count = *turn.usage.completionTokens;
         parts += count == 1 ? tr("1 token") : tr("%1 tokens").arg(QLocale().toString(count));
@@ -63,6 +63,31 @@ QString footerLabel(const Turn &turn)
     else if (turn.finishReason == QStringLiteral("content_filter"))
         parts += tr("Cut off: content filter");
     return parts.join(QStringLiteral(" · "));
+}
+
+QString detailsLabel(const Turn &turn, const QString &modelName)
+{
+    const QLocale locale;
+    QStringList lines;
+    const auto count = [&](const QString &text, const std::optional<qint64> &number) {
+        if (number)
+            lines += text.arg(locale.toString(*number));
+    };
+    lines += locale.toString(QDateTime::fromMSecsSinceEpoch(turn.createdMs), QLocale::LongFormat);
+    if (turn.role == TurnRole::User)
+        return lines.constFirst();
+    lines += turn.model.isEmpty() || turn.model == modelName
+                 ? modelName
+                 : QStringLiteral("%1 (%2)").arg(modelName, turn.model);
+    count(tr("%1 tokens in"), turn.usage.promptTokens);
+    count(tr("%1 of them from the cache"), turn.usage.cachedTokens);
+    count(tr("%1 tokens out"), turn.usage.completionTokens);
+    count(tr("%1 of them for reasoning"), turn.usage.reasoningTokens);
+    if (turn.usage.cost)
+        lines += turn.usage.cost->toDisplay();
+    if (!turn.finishReason.isEmpty())
+        lines += tr("Finish reason: %1").arg(turn.finishReason.left(100));
+    return lines.join(u'\n');
 }
 
 QString endingLabel(const Turn &turn)
@@ -122,6 +147,12 @@ QString waitingLabel(const QString &modelName, qint64 elapsedMs)
 QString thinkingLabel(qint64 elapsedMs)
 {
     return tr("Thinking… %1").arg(seconds(elapsedMs)).trimmed();
+}
+
+QString toolLabel(const QString &toolName, bool isUnderWay)
+{
+    const QString name = toolName.left(100);
+    return isUnderWay ? tr("Using %1…").arg(name) : tr("Used %1").arg(name);
 }
 
 QString thoughtLabel(qint64 durationMs)

@@ -3,13 +3,10 @@
 
 #include "conversation/turnlayout.h"
 
-#include "conversation/codelayout.h"
-#include "conversation/furniturelayouts.h"
 #include "conversation/paragraphlayout.h"
 #include "conversation/turnlabels.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace tabletalk {
 
@@ -37,18 +34,15 @@ int nextPiece(QStringView text, int end)
     return isSeparator ? end + 1 : end;
 }
 
-bool isListItem(const Block &block)
-{
-    return block.listDepth > 0 && block.kind == BlockKind::Paragraph;
-}
-
 } // namespace
 
-TurnLayout::TurnLayout(const ConversationStyle &style, const Turn &turn, const QString &modelName, int width)
+TurnLayout::TurnLayout(const ConversationStyle &style, const Turn &turn, const TurnFurniture &furniture,
+                       int width, const TurnDisplay &display)
     : m_style(style)
-    , m_modelName(modelName)
+    , m_furniture(furniture)
     , m_width(width)
 {
+    m_content.setDisplay(display);
     update(turn);
 }
 
@@ -71,17 +65,21 @@ void TurnLayout::readFurniture(const Turn &turn)
 {
     m_isUser = turn.role == TurnRole::User;
     m_isOpen = turn.progress == Progress::Open;
-    m_author = authorLabel(turn, m_modelName);
+    m_author = authorLabel(turn, m_furniture.modelName);
     m_time = timeLabel(turn.createdMs);
     m_createdMs = turn.createdMs;
-    m_footer = m_isUser ? QString() : footerLabel(turn);
+    m_footer = m_isUser ? QString() : footerLabel(turn, m_furniture.modelName);
     m_failure = turn.failure;
     m_bottomSpace = m_isUser ? m_style.ems(0.9) : m_style.ems(0.3);
-    m_reasoning.clear();
+    m_folds.clear();
     for (int i = 0; i < turn.steps.size(); ++i) {
+        using Kind = StatusLayout::Kind;
+        const bool isUnderWay = m_isOpen && i == turn.steps.size() - 1;
         if (const auto *reasoning = std::get_if<ReasoningStep>(&turn.steps[i].content)) {
-            const bool isUnderWay = m_isOpen && i == turn.steps.size() - 1;
-            m_reasoning[i] = isUnderWay ? -1 : reasoning->durationMs;
+            m_folds[i] = isUnderWay ? Fold{Kind::Thinking, {}, turn.createdMs}
+                                    : Fold{Kind::Thought, {}, reasoning->durationMs};
+        } else if (const auto *call = std::get_if<ToolCallStep>(&turn.steps[i].content)) {
+            m_folds[i] = {isUnderWay ? Kind::Calling : Kind::Called, call->name, turn.createdMs};
         }
     }
 }
@@ -95,7 +93,7 @@ void TurnLayout::rebuild(int firstChangedBlock)
 
     append({.kind = ItemKind::Header});
     for (int section = 0; section < m_content.sectionCount(); ++section) {
-        if (m_content.kind(section) == TurnContent::Kind::Reasoning)
+        if (m_content.isAside(section))
             append({.kind = ItemKind::Status, .step = m_content.step(section)});
         appendBlocks(section, 0, 0);
     }
@@ -209,7 +207,7 @@ void TurnLayout::append(Item item, int knownHeight)
 void TurnLayout::appendBlocks(int section, int from, int start, int knownHeight)
 {
     const std::vector<Block> &blocks = m_content.blocks(section);
-    const bool isMuted = m_content.kind(section) == TurnContent::Kind::Reasoning;
+    const bool isMuted = m_content.isAside(section);
     for (int i = from; i < int(blocks.size()); ++i) {
         const Block &block = blocks[size_t(i)];
         const int index = m_content.firstBlock(section) + i;
@@ -238,146 +236,13 @@ void TurnLayout::appendBlocks(int section, int from, int start, int knownHeight)
 
 void TurnLayout::appendTail()
 {
-    const bool isWaiting = m_isOpen && m_content.blockCount() == 0 && m_reasoning.empty();
+    const bool isWaiting = m_isOpen && m_content.blockCount() == 0 && m_folds.empty();
     if (isWaiting)
         append({.kind = ItemKind::Status});
     if (m_failure)
         append({.kind = ItemKind::Card});
     if (!m_isUser && !m_isOpen)
         append({.kind = ItemKind::Footer});
-}
-
-int TurnLayout::spaceAbove(const Item &item) const
-{
-    const auto ems = [this](double count) { return m_style.ems(count); };
-    switch (item.kind) {
-    case ItemKind::Header:
-        return m_isUser ? ems(2.3) : ems(1.7);
-    case ItemKind::Status:
-        return ems(0.3);
-    case ItemKind::Card:
-        return ems(0.8);
-    case ItemKind::Footer:
-        return ems(0.5);
-    case ItemKind::Text:
-        break;
-    }
-    const Item &previous = m_items.back();
-    if (previous.kind != ItemKind::Text)
-        return ems(previous.kind == ItemKind::Status ? 0.6 : 0.3);
-    if (previous.block == item.block)
-        return 0;
-    const Block &above = m_content.block(previous.block);
-    const Block &block = m_content.block(item.block);
-    if (item.table >= 0 && item.table == previous.table)
-        return 0;
-    if (above.kind == BlockKind::Heading)
-        return ems(0.5);
-    if (block.kind == BlockKind::Heading)
-        return ems(block.headingLevel <= 2 ? 1.4 : 1.1);
-    if (block.kind == BlockKind::Rule || above.kind == BlockKind::Rule)
-        return ems(1.1);
-    if (isListItem(block) && isListItem(above) && !block.marker.isEmpty())
-        return ems(0.3);
-    return ems(block.kind == BlockKind::Paragraph && above.kind == BlockKind::Paragraph ? 0.75 : 0.95);
-}
-
-const Block &TurnLayout::blockOf(const Item &item) const
-{
-    static const Block kNone;
-    return item.kind == ItemKind::Text ? m_content.block(item.block) : kNone;
-}
-
-int TurnLayout::inset(const Item &item) const
-{
-    return item.isMuted ? m_style.ems(1.1) : 0;
-}
-
-int TurnLayout::estimate(const Item &item) const
-{
-    const int pitch = m_style.pitch(TextRole::Body);
-    if (item.kind == ItemKind::Card)
-        return 4 * pitch;
-    if (item.kind != ItemKind::Text)
-        return pitch;
-    const Block &block = blockOf(item);
-    switch (block.kind) {
-    case BlockKind::Code:
-        return CodeLayout::estimatedHeight(m_style, block);
-    case BlockKind::TableRow:
-        return TableRowLayout::estimatedHeight(m_style);
-    case BlockKind::Rule:
-        return 1;
-    case BlockKind::Heading:
-        return m_style.pitch(ConversationStyle::headingRole(block.headingLevel));
-    case BlockKind::Paragraph:
-        break;
-    }
-    const QStringView text = QStringView(block.text).sliced(item.start, item.length);
-    const double width = widthOf(item) - Indentation(m_style, block, widthOf(item)).left;
-    const double lines = double(text.size()) * m_style.advance(TextRole::Body) / std::max(width, 1.0);
-    return (int(std::ceil(std::max(lines, 1.0))) + int(text.count(u'\n'))) * pitch;
-}
-
-std::unique_ptr<ItemLayout> TurnLayout::shaped(const Item &item)
-{
-    const int width = widthOf(item);
-    switch (item.kind) {
-    case ItemKind::Header:
-        return std::make_unique<HeaderLayout>(m_style, m_author, m_time, width);
-    case ItemKind::Card:
-        return std::make_unique<CardLayout>(m_style, *m_failure, width);
-    case ItemKind::Footer:
-        return std::make_unique<FooterLayout>(m_style, m_footer, width);
-    case ItemKind::Status: {
-        using Kind = StatusLayout::Kind;
-        if (item.step < 0)
-            return std::make_unique<StatusLayout>(m_style, Kind::Waiting, m_modelName, m_createdMs, false,
-                                                  width);
-        const qint64 duration = m_reasoning.at(item.step);
-        return std::make_unique<StatusLayout>(m_style, duration < 0 ? Kind::Thinking : Kind::Thought,
-                                              m_modelName, duration < 0 ? m_createdMs : duration,
-                                              m_content.isUnfolded(item.step), width);
-    }
-    case ItemKind::Text:
-        break;
-    }
-    const Block &block = blockOf(item);
-    switch (block.kind) {
-    case BlockKind::Code:
-        return std::make_unique<CodeLayout>(m_style, block, width);
-    case BlockKind::TableRow:
-        return std::make_unique<TableRowLayout>(m_style, block, columnsOf(item.table), width);
-    case BlockKind::Rule:
-        return std::make_unique<RuleLayout>(m_style, width);
-    case BlockKind::Paragraph:
-    case BlockKind::Heading:
-        break;
-    }
-    return std::make_unique<ParagraphLayout>(m_style, block, item.start, item.length, width, item.isMuted);
-}
-
-const TableColumns &TurnLayout::columnsOf(int firstRow)
-{
-    Table &table = m_tables[firstRow];
-    const int end = std::min(m_content.blockCount(), firstRow + TableColumns::kLearningRows);
-    bool isWider = table.columns.count() == 0;
-    while (firstRow + table.learnedRows < end) {
-        const Block &row = m_content.block(firstRow + table.learnedRows);
-        if (row.kind != BlockKind::TableRow || (row.isTableHeader && table.learnedRows > 0))
-            break;
-        isWider = table.columns.learn(m_style, row) || isWider;
-        ++table.learnedRows;
-    }
-    if (isWider) {
-        const Item &item = m_items[size_t(itemOf({firstRow, 0}))];
-        const int width = widthOf(item);
-        table.columns.fit(m_style, width - Indentation(m_style, blockOf(item), width).left);
-        for (size_t i = size_t(itemOf({firstRow, 0})); i < m_items.size() && m_items[i].table == firstRow;
-             ++i)
-            unshape(int(i));
-    }
-    return table.columns;
 }
 
 void TurnLayout::unshape(int item)
@@ -468,12 +333,13 @@ void TurnLayout::setWidth(int width)
     }
 }
 
-void TurnLayout::toggleReasoning(const Turn &turn, int step)
+void TurnLayout::setDisplay(const Turn &turn, const TurnDisplay &display)
 {
-    m_content.toggleReasoning(step);
-    const TurnContent::Change change = m_content.update(turn);
+    m_content.setDisplay(display);
+    m_content.update(turn);
     m_sideways.clear();
-    rebuild(change.firstBlock);
+    m_tables.clear();
+    rebuild(0); // seldom, and what is in view is shaped again at once
 }
 
 int TurnLayout::itemOf(BlockPosition position) const
@@ -484,7 +350,7 @@ int TurnLayout::itemOf(BlockPosition position) const
     return std::max(0, int(after - m_items.begin()) - 1);
 }
 
-int TurnLayout::itemOfReasoning(int step) const
+int TurnLayout::itemOfFold(int step) const
 {
     const auto found = std::find_if(m_items.begin(), m_items.end(), [step](const Item &item) {
         return item.kind == ItemKind::Status && item.step == step;

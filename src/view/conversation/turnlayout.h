@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "conversation/furniturelayouts.h"
 #include "conversation/itemlayout.h"
 #include "conversation/rowheights.h"
 #include "conversation/tablerowlayout.h"
@@ -12,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace tabletalk {
@@ -20,6 +22,8 @@ namespace tabletalk {
 struct TurnPaint {
     QRect clip; //!< in the turn's coordinates
     std::optional<BlockRange> selection;
+    std::span<const FoundText> found; //!< in this turn, in order
+    std::optional<FoundText> currentFound;
     HotSpot hovered;
     HotSpot copied; //!< the Copy button pressed a moment ago
     bool areActionsShown = false;
@@ -36,11 +40,15 @@ public:
     //! No piece of a paragraph is longer, so that no single piece takes long to shape.
     static constexpr int kLongestPiece = 4000;
 
-    TurnLayout(const ConversationStyle &style, const Turn &turn, const QString &modelName, int width);
+    TurnLayout(const ConversationStyle &style, const Turn &turn, const TurnFurniture &furniture, int width,
+               const TurnDisplay &display = {});
 
     //! Takes over what changed in the turn. Returns the first y that looks different, or -1 for nothing.
     int update(const Turn &turn);
-    void toggleReasoning(const Turn &turn, int step);
+    //! What the next update() that is about more than text puts into header and footer.
+    void setFurniture(const TurnFurniture &furniture) { m_furniture = furniture; }
+    //! Folds, wraps and sorts as a person wants it.
+    void setDisplay(const Turn &turn, const TurnDisplay &display);
     void setWidth(int width);
 
     int height() const { return int(m_heights.total()) + m_bottomSpace; }
@@ -48,9 +56,14 @@ public:
     int itemTop(int item) const { return int(m_heights.top(item)); }
     int itemHeight(int item) const { return m_heights.height(item); }
     int itemAt(int y) const { return m_heights.rowAt(y); }
-    //! The item that holds a place in the text, or the line that a step of reasoning is folded under.
+    //! The item that holds a place in the text, or the line that a step is folded under.
     int itemOf(BlockPosition position) const;
-    int itemOfReasoning(int step) const;
+    int itemOfFold(int step) const;
+    //! The first place in the text of an item, or the one that comes next.
+    BlockPosition beginOf(int item) const
+    {
+        return {m_items[size_t(item)].block, m_items[size_t(item)].start};
+    }
 
     //! Measures items from `item` on until they cover so many pixels; returns what they cover.
     int prepareDown(int item, int pixels);
@@ -64,10 +77,16 @@ public:
     BlockPosition positionAt(QPoint point) const;
     QRect caretRect(BlockPosition position) const;
     HotSpot hotSpotAt(QPoint point) const;
-    //! Of a button that does not depend on a block.
+    //! Of a button of the header, the footer, a card or a line that something is folded under.
     QRect buttonRect(HotSpot::Kind kind, int step) const;
+    //! Of a button that belongs to a block.
+    QRect blockButtonRect(HotSpot::Kind kind, int block, int step) const;
+    //! The line with who and when, or the one with what it cost.
+    bool isFurniture(int y) const;
     //! Scrolls the code block or table at a point; false if there is none or it is at its end.
     bool scrollSideways(QPoint point, int pixels);
+    //! Scrolls the block that holds a place sideways until the place can be seen. Call it once it is shaped.
+    void revealSideways(BlockPosition position);
     //! The lines that tell a time that goes on; empty when there is none.
     QRect clockRect() const;
 
@@ -84,13 +103,20 @@ private:
         int start = 0; // the piece of the block's text
         int length = 0;
         int table = -1; // the first block of the table a row belongs to
-        int step = -1; // of a Status about reasoning
+        int step = -1; // of a Status about a step
         int space = 0; // above it, part of its height
         std::unique_ptr<ItemLayout> layout;
     };
     struct Table {
         TableColumns columns;
         int learnedRows = 0;
+    };
+
+    //! What is folded under a line of its own: reasoning, a tool call.
+    struct Fold {
+        StatusLayout::Kind kind = StatusLayout::Kind::Thought;
+        QString name;
+        qint64 ms = 0;
     };
 
     void rebuild(int firstChangedBlock);
@@ -107,6 +133,9 @@ private:
     int spaceAbove(const Item &item) const;
     int estimate(const Item &item) const;
     int inset(const Item &item) const;
+    bool isWrapped(const Item &item) const;
+    TableRowLayout::Header headerOf(const Item &item) const;
+    TextMarks marksOf(const Item &item, const TurnPaint &context) const;
     int widthOf(const Item &item) const { return m_width - inset(item); }
     QPoint origin(int item) const;
     void measure(int item);
@@ -121,7 +150,7 @@ private:
     void paintBackground(QPainter &painter, const TurnPaint &context) const;
 
     const ConversationStyle &m_style;
-    QString m_modelName;
+    TurnFurniture m_furniture;
     int m_width;
     int m_bottomSpace = 0;
     TurnContent m_content;
@@ -134,7 +163,7 @@ private:
     qint64 m_createdMs = 0;
     QString m_footer;
     std::optional<Error> m_failure;
-    std::map<int, qint64> m_reasoning; // step -> duration, -1 while it is under way
+    std::map<int, Fold> m_folds; // by step
 
     std::vector<Item> m_items;
     RowHeights m_heights;

@@ -5,14 +5,12 @@
 
 #include "conversation/turnlayout.h"
 
-#include "conversation/codelayout.h"
-#include "conversation/furniturelayouts.h"
 #include "conversation/paragraphlayout.h"
-#include "conversation/turnlabels.h"
 
 #include <QPainter>
 
 #include <algorithm>
+#include <limits>
 
 namespace tabletalk {
 
@@ -52,7 +50,7 @@ HotSpot TurnLayout::hotSpotAt(QPoint point) const
     spot.rect.translate(origin(index));
     if (item.kind == ItemKind::Text)
         spot.block = item.block;
-    if (spot.kind == HotSpot::Kind::ToggleReasoning)
+    if (spot.kind == HotSpot::Kind::ToggleFold)
         spot.step = item.step;
     return spot;
 }
@@ -62,13 +60,31 @@ QRect TurnLayout::buttonRect(HotSpot::Kind kind, int step) const
     for (int i = itemCount() - 1; i >= 0; --i) {
         const Item &item = m_items[size_t(i)];
         if (item.kind == ItemKind::Text || !item.layout
-            || (kind == HotSpot::Kind::ToggleReasoning && item.step != step))
+            || (kind == HotSpot::Kind::ToggleFold && item.step != step))
             continue;
         const QRect rect = item.layout->buttonRect(kind, step);
         if (!rect.isEmpty())
             return rect.translated(origin(i));
     }
     return {};
+}
+
+bool TurnLayout::isFurniture(int y) const
+{
+    if (y < 0 || y >= height())
+        return false;
+    const ItemKind kind = m_items[size_t(itemAt(y))].kind;
+    return kind == ItemKind::Header || kind == ItemKind::Footer;
+}
+
+QRect TurnLayout::blockButtonRect(HotSpot::Kind kind, int block, int step) const
+{
+    const int index = itemOf({block, 0});
+    const Item &item = m_items[size_t(index)];
+    if (item.kind != ItemKind::Text || item.block != block || !item.layout)
+        return {};
+    const QRect rect = item.layout->buttonRect(kind, step);
+    return rect.isEmpty() ? rect : rect.translated(origin(index));
 }
 
 bool TurnLayout::scrollSideways(QPoint point, int pixels)
@@ -84,11 +100,28 @@ bool TurnLayout::scrollSideways(QPoint point, int pixels)
     return sideways != before;
 }
 
+void TurnLayout::revealSideways(BlockPosition position)
+{
+    const int index = itemOf(position);
+    const Item &item = m_items[size_t(index)];
+    if (item.kind != ItemKind::Text || !item.layout || item.layout->maximumSideways() == 0)
+        return;
+    const int x = caretRect(position).left() - origin(index).x();
+    const int margin = m_style.ems(3);
+    int &sideways = m_sideways[sidewaysKey(item)];
+    if (x < margin)
+        sideways += x - margin;
+    else if (x > widthOf(item) - margin)
+        sideways += x - (widthOf(item) - margin);
+    sideways = std::clamp(sideways, 0, item.layout->maximumSideways());
+}
+
 QRect TurnLayout::clockRect() const
 {
     for (int i = 0; i < itemCount(); ++i) {
         const Item &item = m_items[size_t(i)];
-        if (item.kind == ItemKind::Status && (item.step < 0 || m_reasoning.at(item.step) < 0))
+        if (item.kind == ItemKind::Status
+            && (item.step < 0 || m_folds.at(item.step).kind == StatusLayout::Kind::Thinking))
             return {0, itemTop(i), m_width, itemHeight(i)};
         if (item.kind == ItemKind::Text && !item.isMuted)
             break;
@@ -120,6 +153,29 @@ void TurnLayout::paintBackground(QPainter &painter, const TurnPaint &context) co
                     m_isUser ? QBrush(m_style.colours().userBox) : QBrush(Qt::NoBrush));
 }
 
+TextMarks TurnLayout::marksOf(const Item &item, const TurnPaint &context) const
+{
+    TextMarks marks;
+    const auto first =
+        std::partition_point(context.found.begin(), context.found.end(), [&item](const FoundText &found) {
+            return found.at < BlockPosition{item.block, 0};
+        });
+    for (auto found = first; found != context.found.end() && found->at.block == item.block; ++found) {
+        const bool isCurrent = context.currentFound == *found;
+        marks.push_back({found->at.offset, found->at.offset + found->length,
+                         isCurrent ? TextMark::Kind::CurrentFound : TextMark::Kind::Found});
+    }
+    if (context.selection && item.block >= context.selection->from.block
+        && item.block <= context.selection->to.block) {
+        const BlockRange &selected = *context.selection;
+        marks.push_back(
+            {selected.from.block < item.block ? 0 : selected.from.offset,
+             selected.to.block > item.block ? std::numeric_limits<int>::max() : selected.to.offset,
+             TextMark::Kind::Selected});
+    }
+    return marks;
+}
+
 void TurnLayout::paintItem(QPainter &painter, const TurnPaint &context, int index) const
 {
     const Item &item = m_items[size_t(index)];
@@ -137,7 +193,7 @@ void TurnLayout::paintItem(QPainter &painter, const TurnPaint &context, int inde
                           .areActionsShown = context.areActionsShown,
                           .nowMs = context.nowMs};
     const auto isHere = [&](const HotSpot &spot) {
-        return spot.isButton()
+        return spot.kind != HotSpot::Kind::None
                && QRect(0, itemTop(index), m_width, itemHeight(index)).contains(spot.rect.center());
     };
     if (isHere(context.hovered)) {
@@ -147,16 +203,7 @@ void TurnLayout::paintItem(QPainter &painter, const TurnPaint &context, int inde
     itemContext.isCopied = isHere(context.copied);
     if (item.kind == ItemKind::Text) {
         const Block &block = blockOf(item);
-        if (context.selection) {
-            const BlockRange &selected = *context.selection;
-            const int most = std::numeric_limits<int>::max();
-            itemContext.selectionFrom = selected.from.block < item.block    ? 0
-                                        : selected.from.block == item.block ? selected.from.offset
-                                                                            : most;
-            itemContext.selectionTo = selected.to.block > item.block    ? most
-                                      : selected.to.block == item.block ? selected.to.offset
-                                                                        : 0;
-        }
+        itemContext.marks = marksOf(item, context);
         if (block.quoteDepth > 0) {
             const Item &above = m_items[size_t(index - 1)];
             const bool goesOn = above.kind == ItemKind::Text && m_content.block(above.block).quoteDepth > 0;

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "conversation/tablefile.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace tabletalk {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("TableFile", text);
+}
+
+QString csvField(const QString &text)
+{
+    const bool isPlain = std::none_of(
+        text.begin(), text.end(), [](QChar c) { return c == u',' || c == u'"' || c == u'\n' || c == u'\r'; });
+    if (isPlain)
+        return text;
+    QString doubled = text;
+    doubled.replace(u'"', QStringLiteral("\"\""));
+    return u'"' + doubled + u'"';
+}
+
+} // namespace
+
+QString csvOf(const TurnContent &content, int header)
+{
+    QString csv;
+    for (int row = header; row < content.tableEnd(header); ++row) {
+        QStringList fields;
+        for (const TableCell &cell : content.block(row).cells)
+            fields.append(csvField(cell.text));
+        csv += fields.join(u',') + QStringLiteral("\r\n");
+    }
+    return csv;
+}
+
+QString writeCsv(const QString &path, const QString &csv)
+{
+    QSaveFile file(path);
+    const QByteArray bytes = csv.toUtf8();
+    const bool isWritten =
+        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    const QString shown = QDir::toNativeSeparators(path);
+    if (isWritten)
+        return tr("The table was saved as %1.").arg(shown);
+    return tr("The table could not be saved as %1: %2. Choose another place.").arg(shown, file.errorString());
+}
+
+void saveCsv(QWidget *parent, const QString &csv, std::function<void(const QString &)> say)
+{
+    auto *dialog = new QFileDialog(parent, tr("Save table"));
+    dialog->setObjectName(QStringLiteral("saveTableDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->setNameFilter(tr("Comma-separated values (*.csv)"));
+    dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    dialog->selectFile(QStringLiteral("table.csv"));
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog,
+                     [csv, say = std::move(say)](const QString &path) { say(writeCsv(path, csv)); });
+    dialog->open();
+}
+
+} // namespace tabletalk
