@@ -4,6 +4,7 @@
 #include "application.h"
 
 #include "appearancecontroller.h"
+#include "attachmentmaker.h"
 #include "democredentials.h"
 #include "demorouter.h"
 #include "desktopnotifier.h"
@@ -15,6 +16,7 @@
 #include "routerthread.h"
 #include "sqlitehistory.h"
 #include "whenfinished.h"
+#include "workerpool.h"
 
 #include <QApplication>
 #include <QDir>
@@ -46,6 +48,9 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
     , m_folderProblem(folderProblem)
     , m_settings(pathIn(commandLine, QStringLiteral("settings.ini")))
     , m_history(std::make_unique<SqliteHistory>(commandLine.dataDir))
+    , m_workers(std::make_unique<WorkerPool>(WorkerPool::installedProgram()))
+    , m_attachments(
+          std::make_unique<AttachmentMaker>(pathIn(commandLine, QStringLiteral("attachments")), *m_workers))
     , m_routerThread(std::make_shared<RouterThread>())
     , m_completions(std::make_unique<RouterCompletionService>(m_routerThread))
     , m_router(std::make_unique<RouterInfoClient>(m_routerThread))
@@ -65,7 +70,7 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
     m_models = std::make_unique<ModelCatalog>(*m_router, *m_keys, *m_endpoint, m_settings,
                                               pathIn(m_commandLine, QStringLiteral("models.json")));
     m_conversations = std::make_unique<Conversations>(
-        ChatServices{*m_history, *m_completions, *m_keys, *m_endpoint}, m_settings);
+        ChatServices{*m_history, *m_completions, *m_keys, *m_endpoint, m_attachments.get()}, m_settings);
 }
 
 Application::~Application()
@@ -76,8 +81,9 @@ Application::~Application()
 
 MainWindow *Application::makeWindow()
 {
-    auto *made = new MainWindow(ViewServices{*m_conversations, *m_history, *m_keys, *m_endpoint, *m_models,
-                                             *m_router, *m_completions, m_settings, m_commandLine.isDemo});
+    auto *made =
+        new MainWindow(ViewServices{*m_conversations, *m_history, *m_keys, *m_endpoint, *m_models, *m_router,
+                                    *m_completions, m_settings, m_commandLine.isDemo, m_attachments.get()});
     made->setAttribute(Qt::WA_DeleteOnClose);
     connect(made, &MainWindow::demoRequested, this, &Application::openDemoWindow);
     connect(made, &MainWindow::newWindowRequested, this, &Application::openWindow);
@@ -187,13 +193,7 @@ void Application::takeCall(const QString &model, const QStringList &files)
     called->bringToFront();
     if (!model.isEmpty() || !files.isEmpty())
         called->startConversation(model);
-    if (!files.isEmpty()) {
-        showError({.kind = ErrorKind::BadRequest,
-                   .source = ErrorSource::Program,
-                   .userText = tr("This version cannot attach files yet, so %n file(s) were left alone. "
-                                  "Paste their text into the message instead.",
-                                  nullptr, int(files.size()))});
-    }
+    called->attachFiles(files);
 }
 
 void Application::tellOfAnswer(ConversationId id)

@@ -19,11 +19,13 @@
 namespace tabletalk {
 
 class AppearanceController;
+class AttachmentMaker;
 class DemoRouter;
 class DesktopNotifier;
 class MainWindow;
 class RouterThread;
 class SqliteHistory;
+class WorkerPool;
 
 //! The program put together: every long-lived object, in the order they need each other, and nothing that
 //! any of them could do itself. What the first window does not need is begun after its first paint.
@@ -58,6 +60,8 @@ private:
     std::unique_ptr<DemoRouter> m_demo;
     std::unique_ptr<CredentialStore> m_store;
     std::unique_ptr<SqliteHistory> m_history;
+    std::unique_ptr<WorkerPool> m_workers;
+    std::unique_ptr<AttachmentMaker> m_attachments;
     std::shared_ptr<RouterThread> m_routerThread;
     std::unique_ptr<CompletionService> m_completions;
     std::unique_ptr<RouterInfo> m_router;

@@ -94,22 +94,23 @@ void ChatSession::load()
                  });
 }
 
-Result<Done> ChatSession::send(const QString &text)
+Result<Done> ChatSession::send(const QString &text, const QList<Attachment> &attachments)
 {
-    if (text.trimmed().isEmpty())
+    if (text.trimmed().isEmpty() && attachments.isEmpty())
         return Done{};
     if (m_conversation.model.isEmpty())
         return noModel();
     if (isBusy() || !m_loaded) {
-        setQueued(joined(m_queued, text));
+        setQueued(joined(m_queued, text), m_queuedAttachments + attachments);
         return Done{};
     }
 
     const int rows = m_turns.rowCount();
     const TurnId parent = rows > 0 ? m_turns.summary(rows - 1).id : TurnId{};
-    const Turn asked = makeUserTurn(m_services.history.nextTurnId(), m_conversation.id, parent, text, now());
+    const Turn asked =
+        makeUserTurn(m_services.history.nextTurnId(), m_conversation.id, parent, text, now(), attachments);
     if (m_conversation.title.isEmpty())
-        m_conversation.title = titleFromMessage(text);
+        m_conversation.title = titleFromMessage(text.trimmed().isEmpty() ? attachments.first().name : text);
     m_conversation.draft.clear();
     touchConversation();
     ask(asked, rows);
@@ -222,11 +223,31 @@ QList<Turn> ChatSession::heldPath()
 
 void ChatSession::startRequest(const KeyInUse &key, const QList<Turn> &path)
 {
+    const QList<Attachment> attachments = attachmentsOf(path);
+    if (attachments.isEmpty() || !m_services.attachments) {
+        sendRequest(key, path, {});
+        return;
+    }
+    whenFinished(
+        m_services.attachments->bytes(attachments), this,
+        [this, generation = m_generation, key, path](const Result<QHash<QByteArray, QByteArray>> &bytes) {
+            if (generation != m_generation)
+                return;
+            if (bytes)
+                sendRequest(key, path, bytes.value());
+            else
+                failAnswer(bytes.error());
+        });
+}
+
+void ChatSession::sendRequest(const KeyInUse &key, const QList<Turn> &path,
+                              const QHash<QByteArray, QByteArray> &bytes)
+{
     CompletionRequest request;
     request.endpoint = m_services.endpoint.endpoint();
     request.key = key.key;
     request.model = m_answerModel;
-    request.messages = wireMessages(m_conversation.instructions, path);
+    request.messages = wireMessages(m_conversation.instructions, path, bytes);
     request.parameters = m_conversation.parameters;
 
     m_request.id = m_services.history.nextRequestId();
@@ -319,26 +340,28 @@ void ChatSession::failAnswer(const Error &error)
 
 void ChatSession::sendQueued()
 {
-    if (m_queued.isEmpty())
+    if (m_queued.isEmpty() && m_queuedAttachments.isEmpty())
         return;
+    const QList<Attachment> attachments = takeQueuedAttachments();
     const QString text = takeQueuedMessage();
-    if (!send(text))
-        setQueued(text);
+    if (!send(text, attachments))
+        setQueued(text, attachments);
 }
 
 QString ChatSession::takeQueuedMessage()
 {
     const QString text = m_queued;
-    setQueued({});
+    setQueued({}, m_queuedAttachments);
     return text;
 }
 
-void ChatSession::setQueued(const QString &text)
+void ChatSession::setQueued(const QString &text, const QList<Attachment> &attachments)
 {
-    if (m_queued == text)
-        return;
-    m_queued = text;
-    saveConversation();
+    m_queuedAttachments = attachments;
+    if (m_queued != text) {
+        m_queued = text;
+        saveConversation();
+    }
     emit queuedMessageChanged();
 }
 

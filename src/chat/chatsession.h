@@ -5,6 +5,7 @@
 
 #include "answerbuilder.h"
 #include "apikeys.h"
+#include "attachmentservice.h"
 #include "completion.h"
 #include "conversation.h"
 #include "currentendpoint.h"
@@ -27,6 +28,7 @@ struct ChatServices {
     CompletionService &completions;
     ApiKeys &keys;
     CurrentEndpoint &endpoint;
+    AttachmentService *attachments = nullptr; //!< none: nothing can be attached
 };
 
 //! A conversation as a running thing: takes messages, has them answered, keeps everything on disk as it
@@ -69,9 +71,11 @@ public:
 
     //! Takes the message, or says why not (NoModel, NoKey) and takes nothing. While an answer streams the
     //! message is queued; a second one is joined to the first.
-    Result<Done> send(const QString &text);
+    Result<Done> send(const QString &text, const QList<Attachment> &attachments = {});
     const QString &queuedMessage() const { return m_queued; }
-    //! Takes the queued message back, for editing or for good.
+    const QList<Attachment> &queuedAttachments() const { return m_queuedAttachments; }
+    //! Takes the queued message back, for editing or for good; first what is attached to it.
+    QList<Attachment> takeQueuedAttachments() { return std::exchange(m_queuedAttachments, {}); }
     QString takeQueuedMessage();
 
     //! Stops receiving; what has arrived stays, marked.
@@ -102,6 +106,9 @@ public:
     const ScrollAnchor &place() const { return m_place; }
     //! Shows the branch a turn is on, and says turnShown() when it does; also before it is loaded.
     void showTurn(TurnId turn);
+    //! What will go along with the draft. Kept as long as the program runs.
+    void setDraftAttachments(const QList<Attachment> &attachments) { m_draftAttachments = attachments; }
+    const QList<Attachment> &draftAttachments() const { return m_draftAttachments; }
     //! Writes at once what waits for a timer; for quitting.
     void flush();
 
@@ -129,14 +136,17 @@ private:
     void showSelected(const Result<QList<TurnSummary>> &path);
     void noteWritten(TurnId turn, const Result<Done> &result);
     void prepareRequest();
+    //! Reads what is attached to the path, then sends.
     void startRequest(const KeyInUse &key, const QList<Turn> &path);
+    void sendRequest(const KeyInUse &key, const QList<Turn> &path,
+                     const QHash<QByteArray, QByteArray> &bytes);
     void takeEvents(const QList<CompletionEvent> &events);
     //! The stream has ended: the answer with it, unless its request is to be sent again.
     void endRequest(const CompletionOutcome &outcome);
     void finishAnswer(const CompletionOutcome &outcome);
     void closeRequest(const CompletionOutcome &outcome);
     void failAnswer(const Error &error);
-    void setQueued(const QString &text);
+    void setQueued(const QString &text, const QList<Attachment> &attachments);
     void sendQueued();
     void setState(State state);
     void saveConversation();
@@ -156,6 +166,8 @@ private:
     QString m_queued;
     ScrollAnchor m_place;
     TurnId m_turnToShow; //!< once it is loaded
+    QList<Attachment> m_queuedAttachments;
+    QList<Attachment> m_draftAttachments;
 
     QSet<TurnId> m_unsaved; //!< the disk did not take them: they are in the model alone
     TurnId m_answer; //!< being written while the state is not Idle

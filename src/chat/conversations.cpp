@@ -94,9 +94,9 @@ ChatSession *Conversations::create(const QString &model, FolderId folder)
 {
     for (const auto &[id, session] : m_sessions) {
         const Conversation &conversation = session->conversation();
-        if (session->isEmpty() && conversation.draft.isEmpty() && !session->isBusy()
-            && conversation.title.isEmpty() && conversation.filing.folder == folder && !m_removed.contains(id)
-            && !m_temporary.contains(id)) {
+        if (session->isEmpty() && conversation.draft.isEmpty() && session->draftAttachments().isEmpty()
+            && !session->isBusy() && conversation.title.isEmpty() && conversation.filing.folder == folder
+            && !m_removed.contains(id) && !m_temporary.contains(id)) {
             session->setModel(model);
             return session.get();
         }

@@ -64,6 +64,7 @@ private:
     void take(const ChartStep &) { }
     void take(const AnnotationsStep &step) { m_open.annotations = fileNotes(step.annotations); }
     void take(const PictureStep &) { }
+    void take(const AttachmentStep &) { }
 
     //! What comes after a call belongs to the next message.
     void openMessage()
@@ -96,9 +97,29 @@ private:
     QList<WireMessage> m_messages;
 };
 
+ContentPart partOf(const Attachment &attachment, const QByteArray &bytes)
+{
+    if (attachment.isPicture())
+        return ImagePart{attachment.mediaType, bytes, {}};
+    if (attachment.text.isEmpty())
+        return FilePart{attachment.name, attachment.mediaType, bytes};
+    // English: it is said to the model, and not to the person.
+    return TextPart{QStringLiteral("Content of the attached file \"%1\":\n\n").arg(attachment.name)
+                    + attachment.text};
+}
+
+WireMessage userMessage(const Turn &turn, const QHash<QByteArray, QByteArray> &bytes)
+{
+    WireMessage message{.role = WireRole::User, .text = turn.text()};
+    for (const Attachment &attachment : attachmentsOf({turn}))
+        message.parts.append(partOf(attachment, bytes.value(attachment.sha256)));
+    return message;
+}
+
 } // namespace
 
-QList<WireMessage> wireMessages(const QString &instructions, const QList<Turn> &path)
+QList<WireMessage> wireMessages(const QString &instructions, const QList<Turn> &path,
+                                const QHash<QByteArray, QByteArray> &bytes)
 {
     QList<WireMessage> messages;
     if (const QString trimmed = instructions.trimmed(); !trimmed.isEmpty())
@@ -106,7 +127,7 @@ QList<WireMessage> wireMessages(const QString &instructions, const QList<Turn> &
     for (qsizetype i = 0; i < path.size(); ++i) {
         const Turn &turn = path.at(i);
         if (turn.role == TurnRole::User)
-            messages.append({.role = WireRole::User, .text = turn.text()});
+            messages.append(userMessage(turn, bytes));
         else
             messages += AnswerMessages(turn, i == path.size() - 1).messages();
     }

@@ -6,6 +6,7 @@
 #include "completion.h"
 #include "turn.h"
 
+#include <QHash>
 #include <QList>
 
 namespace tabletalk {
@@ -14,6 +15,10 @@ namespace tabletalk {
 //! that hold no text are left out; their tool calls go along with the results, and not without them.
 //! Reasoning goes along only as the details before a tool call, and of a trailing answer, where the model
 //! is asked to go on.
-QList<WireMessage> wireMessages(const QString &instructions, const QList<Turn> &path);
+//!
+//! `bytes` holds those of every attachment on the path, by their SHA-256. A picture goes along as one; of a
+//! document its text, which every model can read, and the file itself only where it has no text.
+QList<WireMessage> wireMessages(const QString &instructions, const QList<Turn> &path,
+                                const QHash<QByteArray, QByteArray> &bytes = {});
 
 } // namespace tabletalk

@@ -61,6 +61,8 @@ QString shownText(const Step &step)
                      .arg(picture->mediaType, QLocale().formattedDataSize(picture->bytes.size()))
                + u'*';
     }
+    if (const auto *attached = std::get_if<AttachmentStep>(&step.content))
+        return tr("Attached: %1").arg(attachmentLabel(attached->attachment));
     return {};
 }
 
@@ -97,7 +99,7 @@ TurnSummary summaryOf(const Turn &turn)
 }
 
 Turn makeUserTurn(TurnId id, ConversationId conversation, TurnId parent, const QString &text,
-                  qint64 createdMs)
+                  qint64 createdMs, const QList<Attachment> &attachments)
 {
     Turn turn;
     turn.id = id;
@@ -105,8 +107,23 @@ Turn makeUserTurn(TurnId id, ConversationId conversation, TurnId parent, const Q
     turn.parent = parent;
     turn.role = TurnRole::User;
     turn.createdMs = createdMs;
-    turn.steps = {Step{TextStep{text}, Progress::Complete}};
+    if (!text.isEmpty() || attachments.isEmpty())
+        turn.steps.append(Step{TextStep{text}, Progress::Complete});
+    for (const Attachment &attachment : attachments)
+        turn.steps.append(Step{AttachmentStep{attachment}, Progress::Complete});
     return turn;
+}
+
+QList<Attachment> attachmentsOf(const QList<Turn> &turns)
+{
+    QList<Attachment> all;
+    for (const Turn &turn : turns) {
+        for (const Step &step : turn.steps) {
+            if (const auto *attached = std::get_if<AttachmentStep>(&step.content))
+                all.append(attached->attachment);
+        }
+    }
+    return all;
 }
 
 } // namespace tabletalk

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "attachment.h"
 #include "error.h"
 #include "ids.h"
 #include "usage.h"
@@ -72,9 +73,15 @@ struct PictureStep {
     bool operator==(const PictureStep &) const = default;
 };
 
+//! What a person attached to the message.
+struct AttachmentStep {
+    Attachment attachment;
+    bool operator==(const AttachmentStep &) const = default;
+};
+
 //! The kinds of step, in the order of the variant below: its index is the number on disk.
 using StepContent = std::variant<ReasoningStep, TextStep, ToolCallStep, ToolResultStep, ChartStep,
-                                 AnnotationsStep, PictureStep>;
+                                 AnnotationsStep, PictureStep, AttachmentStep>;
 
 struct Step {
     StepContent content;
@@ -123,8 +130,11 @@ struct TurnSummary {
 
 TurnSummary summaryOf(const Turn &turn);
 
-//! A user turn with one text step.
+//! A user turn: a text step, unless there is none, and a step for each attachment.
 Turn makeUserTurn(TurnId id, ConversationId conversation, TurnId parent, const QString &text,
-                  qint64 createdMs);
+                  qint64 createdMs, const QList<Attachment> &attachments = {});
+
+//! Of every turn, in order.
+QList<Attachment> attachmentsOf(const QList<Turn> &turns);
 
 } // namespace tabletalk

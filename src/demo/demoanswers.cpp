@@ -3,6 +3,9 @@
 
 #include "demoanswers.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
+
 #include <algorithm>
 #include <array>
 #include <initializer_list>
@@ -153,7 +156,57 @@ bool hasWord(const QString &message, std::initializer_list<QStringView> words)
         words, [&message](QStringView word) { return message.contains(word, Qt::CaseInsensitive); });
 }
 
+QString typeAndSize(const QString &dataUrl)
+{
+    const QString type = dataUrl.section(u':', 1).section(u';', 0, 0);
+    const QByteArray bytes = QByteArray::fromBase64(dataUrl.section(u',', 1).toLatin1());
+    return QStringLiteral("%1, %2 bytes").arg(type, QString::number(bytes.size()));
+}
+
+//! What the person wrote comes first; a file's text names the file.
+bool isMessage(const QJsonValue &part)
+{
+    return part[QLatin1String("type")] == QLatin1String("text")
+           && !part[QLatin1String("text")].toString().startsWith(
+               QLatin1String("Content of the attached file"));
+}
+
+QString describePart(const QJsonValue &part)
+{
+    const QString type = part[QLatin1String("type")].toString();
+    if (type == QLatin1String("image_url"))
+        return QStringLiteral("a picture (%1)")
+            .arg(typeAndSize(part[QLatin1String("image_url")][QLatin1String("url")].toString()));
+    if (type == QLatin1String("file")) {
+        const QJsonValue file = part[QLatin1String("file")];
+        return QStringLiteral("the file %1 (%2)")
+            .arg(file[QLatin1String("filename")].toString(),
+                 typeAndSize(file[QLatin1String("file_data")].toString()));
+    }
+    const QString text = part[QLatin1String("text")].toString();
+    return QStringLiteral("a text of %1 characters, which begins “%2”")
+        .arg(QString::number(text.size()), text.simplified().left(60));
+}
+
 } // namespace
+
+QString demoText(const QJsonValue &content)
+{
+    if (content.isString())
+        return content.toString();
+    const QJsonArray parts = content.toArray();
+    return !parts.isEmpty() && isMessage(parts.first()) ? parts.first()[QLatin1String("text")].toString()
+                                                        : QString();
+}
+
+QString demoAttachments(const QJsonValue &content)
+{
+    const QJsonArray parts = content.toArray();
+    QString list;
+    for (qsizetype i = !parts.isEmpty() && isMessage(parts.first()) ? 1 : 0; i < parts.size(); ++i)
+        list += QStringLiteral("- %1\n").arg(describePart(parts[i]));
+    return list.isEmpty() ? QString() : QStringLiteral("Attached to your message came:\n\n%1\n").arg(list);
+}
 
 QString demoAnswer(const QString &message, int turn)
 {

@@ -6,7 +6,14 @@
 #include <QString>
 #include <QStringList>
 
+class QJsonValue;
+
 namespace tabletalk {
+
+//! The text of a message's content, which is a string or an array of parts: what the person wrote.
+QString demoText(const QJsonValue &content);
+//! Says which parts came with it, as the Router received them; empty when none did.
+QString demoAttachments(const QJsonValue &content);
 
 //! What the demo Router says to a message: markdown, chosen by the words in it and by how many messages
 //! there were before. It says at once that no model was asked. English only, as a model's answer is in

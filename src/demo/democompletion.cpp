@@ -43,7 +43,7 @@ DemoCompletion::DemoCompletion(const DemoModel &model, const QJsonObject &reques
     , m_isStreamed(request[QLatin1String("stream")].toBool())
 {
     for (const QJsonValue &message : request[QLatin1String("messages")].toArray())
-        m_promptTokens += demoTokens(message[QLatin1String("content")].toString()).size();
+        m_promptTokens += demoTokens(demoText(message[QLatin1String("content")])).size();
     if (const QJsonValue limit = request[QLatin1String("max_tokens")]; limit.isDouble())
         m_maxTokens = limit.toInteger();
 }

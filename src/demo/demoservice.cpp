@@ -64,9 +64,14 @@ QString lastUserMessage(const QJsonArray &messages)
 {
     for (qsizetype i = messages.size() - 1; i >= 0; --i) {
         if (messages[i][QLatin1String("role")] == QLatin1String("user"))
-            return messages[i][QLatin1String("content")].toString();
+            return demoText(messages[i][QLatin1String("content")]);
     }
     return {};
+}
+
+QString lastAttachments(const QJsonArray &messages)
+{
+    return messages.isEmpty() ? QString() : demoAttachments(messages.last()[QLatin1String("content")]);
 }
 
 int userMessageCount(const QJsonArray &messages)
@@ -145,9 +150,10 @@ Script DemoService::complete(const QJsonObject &request) const
         return completion.script();
     }
     completion.setReasoning(model->reasons ? demoReasoning(message) : QString());
-    completion.setText(cue == u"empty"  ? QString()
-                       : cue == u"long" ? demoLongAnswer(message)
-                                        : demoAnswer(message, userMessageCount(messages)));
+    completion.setText(cue == u"empty" ? QString()
+                       : cue == u"long"
+                           ? demoLongAnswer(message)
+                           : lastAttachments(messages) + demoAnswer(message, userMessageCount(messages)));
     if (cue == u"slow")
         completion.setPace(500ms);
     else if (cue == u"long")

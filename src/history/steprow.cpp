@@ -61,6 +61,38 @@ void fill(StepRow &row, const PictureStep &step)
     row.details = QString::fromLatin1(step.bytes.toBase64()); // not in `text`, which the search reads
 }
 
+void fill(StepRow &row, const AttachmentStep &step)
+{
+    const Attachment &attachment = step.attachment;
+    row.text = attachment.text;
+    row.name = attachment.name;
+    QJsonObject details{{QStringLiteral("mediaType"), attachment.mediaType},
+                        {QStringLiteral("size"), attachment.size},
+                        {QStringLiteral("sha256"), QString::fromLatin1(attachment.sha256)}};
+    if (attachment.pages > 0)
+        details.insert(QStringLiteral("pages"), attachment.pages);
+    if (attachment.pixels.isValid()) {
+        details.insert(QStringLiteral("width"), attachment.pixels.width());
+        details.insert(QStringLiteral("height"), attachment.pixels.height());
+    }
+    row.details = toText(QJsonDocument(details));
+}
+
+Attachment attachmentOf(const StepRow &row)
+{
+    const QJsonObject details = fromText(row.details).object();
+    Attachment attachment;
+    attachment.text = row.text;
+    attachment.name = row.name.value_or(QString());
+    attachment.mediaType = details[u"mediaType"].toString();
+    attachment.size = details[u"size"].toInteger();
+    attachment.sha256 = details[u"sha256"].toString().toLatin1();
+    attachment.pages = details[u"pages"].toInt();
+    if (details.contains(u"width"))
+        attachment.pixels = {details[u"width"].toInt(), details[u"height"].toInt()};
+    return attachment;
+}
+
 //! The index of a kind of step in the variant, which is its number on disk.
 template <class Content>
 const int kKindOf = int(StepContent(Content{}).index());
@@ -83,6 +115,8 @@ std::optional<StepContent> contentOf(const StepRow &row)
         return PictureStep{row.name.value_or(QString()),
                            QByteArray::fromBase64(row.details.value_or(QString()).toLatin1())};
     }
+    if (row.kind == kKindOf<AttachmentStep>)
+        return AttachmentStep{attachmentOf(row)};
     return std::nullopt;
 }
 

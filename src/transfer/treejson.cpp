@@ -94,6 +94,20 @@ QJsonObject contentJson(const PictureStep &step)
             {QStringLiteral("base64"), QString::fromLatin1(step.bytes.toBase64())}};
 }
 
+QJsonObject contentJson(const AttachmentStep &step)
+{
+    const Attachment &attachment = step.attachment;
+    return {{QStringLiteral("kind"), QStringLiteral("attachment")},
+            {QStringLiteral("name"), attachment.name},
+            {QStringLiteral("mediaType"), attachment.mediaType},
+            {QStringLiteral("size"), attachment.size},
+            {QStringLiteral("sha256"), QString::fromLatin1(attachment.sha256)},
+            {QStringLiteral("text"), attachment.text},
+            {QStringLiteral("pages"), attachment.pages},
+            {QStringLiteral("width"), attachment.pixels.width()},
+            {QStringLiteral("height"), attachment.pixels.height()}};
+}
+
 std::optional<StepContent> contentFrom(const QJsonObject &json)
 {
     const auto text = [&json](const char *name) { return json.value(QLatin1String(name)).toString(); };
@@ -114,6 +128,18 @@ std::optional<StepContent> contentFrom(const QJsonObject &json)
         return AnnotationsStep{json.value(QStringLiteral("annotations")).toArray()};
     if (kind == QLatin1String("picture"))
         return PictureStep{text("mediaType"), QByteArray::fromBase64(text("base64").toLatin1())};
+    if (kind == QLatin1String("attachment")) {
+        Attachment attachment;
+        attachment.name = text("name");
+        attachment.mediaType = text("mediaType");
+        attachment.size = json.value(QStringLiteral("size")).toInteger();
+        attachment.sha256 = text("sha256").toLatin1();
+        attachment.text = text("text");
+        attachment.pages = json.value(QStringLiteral("pages")).toInt();
+        attachment.pixels = {json.value(QStringLiteral("width")).toInt(-1),
+                             json.value(QStringLiteral("height")).toInt(-1)};
+        return AttachmentStep{attachment};
+    }
     return std::nullopt;
 }
 

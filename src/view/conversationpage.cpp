@@ -55,7 +55,7 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     , m_view(new ConversationView(m_body))
     , m_emptyPage(new EmptyPage(m_body))
     , m_notice(new NoticeBar(this))
-    , m_composer(new Composer(this))
+    , m_composer(new Composer(services.attachments, this))
     , m_editBox(new EditBox(this))
     , m_status(new StatusLine(this))
     , m_turnActions(new TurnActions(*m_view, *m_editBox, this))
@@ -135,9 +135,20 @@ void ConversationPage::connectWidgets()
         if (m_session)
             m_session->setDraft(text);
     });
-    connect(m_composer, &Composer::editQueuedRequested, this,
-            [this] { m_composer->giveBack(m_session->takeQueuedMessage()); });
-    connect(m_composer, &Composer::dropQueuedRequested, this, [this] { m_session->takeQueuedMessage(); });
+    connect(m_composer, &Composer::editQueuedRequested, this, [this] {
+        m_composer->setAttachments(m_session->takeQueuedAttachments() + m_composer->attachments());
+        m_composer->giveBack(m_session->takeQueuedMessage());
+    });
+    connect(m_composer, &Composer::dropQueuedRequested, this, [this] {
+        m_session->takeQueuedAttachments();
+        m_session->takeQueuedMessage();
+    });
+    connect(m_composer, &Composer::attachmentsChanged, this, [this] {
+        if (m_session)
+            m_session->setDraftAttachments(m_composer->attachments());
+    });
+    connect(m_composer, &Composer::attachmentsRefused, this,
+            [this](const QString &reasons) { m_notice->showNotice(reasons, {}); });
     connect(m_composer, &Composer::newestRequested, m_view, &ConversationView::scrollToEnd);
 
     connect(m_view, &ConversationView::nextStepRequested, this, &ConversationPage::takeNextStep);
@@ -276,15 +287,15 @@ void ConversationPage::setSession(ChatSession &session)
         m_view->setCurrentRow(row);
         m_view->showRow(row);
     });
-    connect(&session, &ChatSession::queuedMessageChanged, context,
-            [this] { m_composer->setQueuedMessage(m_session->queuedMessage()); });
+    connect(&session, &ChatSession::queuedMessageChanged, context, [this] { showQueued(); });
     connect(&session, &ChatSession::answered, context, [this](TurnId answer) { showAnswerStatus(answer); });
 
     m_view->setModel(&session.turns());
     m_view->setScrollAnchor(session.place());
     m_turnActions->setSession(session);
     m_composer->setText(session.conversation().draft);
-    m_composer->setQueuedMessage(session.queuedMessage());
+    m_composer->setAttachments(QList<Attachment>(session.draftAttachments()));
+    showQueued();
     showKeyStatus();
     takeSessionState();
 }
@@ -296,7 +307,12 @@ void ConversationPage::takeSessionState()
     m_picker->setCurrentModel(conversation.model);
     m_emptyPage->setModelName(modelName(conversation.model));
     m_composer->setBusy(m_session->isBusy());
-    m_temporaryBar->setVisible(m_services.conversations.isTemporary(conversation.id));
+    const bool isTemporary = m_services.conversations.isTemporary(conversation.id);
+    m_temporaryBar->setVisible(isTemporary);
+    m_composer->setAttachingRefused(isTemporary ? tr("A temporary conversation leaves nothing on disk, where "
+                                                     "attachments are kept. Keep the conversation to attach "
+                                                     "something.")
+                                                : QString());
     QFont marked = m_parametersButton->font();
     marked.setBold(!conversation.parameters.isUntouched() || !conversation.instructions.trimmed().isEmpty());
     m_parametersButton->setFont(marked);
@@ -339,7 +355,7 @@ void ConversationPage::chooseBody()
 void ConversationPage::send(const QString &text)
 {
     m_notice->hide();
-    const Result<Done> taken = m_session->send(text);
+    const Result<Done> taken = m_session->send(text, m_composer->attachments());
     if (!taken) {
         m_sendWhenModelChosen = taken.error().kind == ErrorKind::NoModel;
         m_status->showStatus(taken.error().userText);
@@ -347,9 +363,30 @@ void ConversationPage::send(const QString &text)
         return;
     }
     m_composer->setText({});
+    m_composer->setAttachments({});
     m_session->setDraft({});
     m_services.models.noteUsed(m_session->conversation().model);
     m_view->scrollToEnd();
+}
+
+void ConversationPage::showQueued()
+{
+    QStringList parts;
+    for (const Attachment &attachment : m_session->queuedAttachments())
+        parts.append(attachment.name);
+    if (!m_session->queuedMessage().isEmpty())
+        parts.prepend(m_session->queuedMessage());
+    m_composer->setQueuedMessage(parts.join(QStringLiteral(" · ")));
+}
+
+void ConversationPage::attachFiles(const QStringList &paths)
+{
+    m_composer->attachFiles(paths);
+}
+
+void ConversationPage::attach(const QMimeData &mime)
+{
+    m_composer->attach(mime);
 }
 
 void ConversationPage::takeNextStep(TurnId turn, NextStep step)

@@ -11,6 +11,7 @@
 
 #include <memory>
 
+class QMimeData;
 class QStackedWidget;
 class QToolButton;
 class QVBoxLayout;
@@ -55,6 +56,8 @@ public:
     void addTrailingButton(QToolButton *button);
 
     void focusComposer();
+    void attachFiles(const QStringList &paths);
+    void attach(const QMimeData &mime);
     //! To the key where one is needed, else to the composer.
     void focusWhereToBegin();
     void openModelPicker();
@@ -85,6 +88,7 @@ private:
     void takeSessionState();
     void chooseBody();
     void send(const QString &text);
+    void showQueued();
     void takeNextStep(TurnId turn, NextStep step);
     void showDetails(TurnId turn);
     void showAnswerStatus(TurnId answer);

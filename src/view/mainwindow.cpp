@@ -4,9 +4,11 @@
 #include "mainwindow.h"
 
 #include "appearancecontroller.h"
+#include "composer/attachmentbar.h"
 #include "conversation/conversationview.h"
 #include "conversationpage.h"
 #include "conversations.h"
+#include "dropoverlay.h"
 #include "modelcatalog.h"
 #include "shortcutsdialog.h"
 #include "sidebar/conversationsidebar.h"
@@ -17,6 +19,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
+#include <QMimeData>
 #include <QSplitter>
 #include <QToolButton>
 
@@ -42,6 +45,7 @@ MainWindow::MainWindow(const ViewServices &services, QWidget *parent)
     , m_splitter(new QSplitter(this))
     , m_sidebar(new ConversationSidebar(services.conversations, services.settings, m_splitter))
     , m_page(new ConversationPage(services, m_splitter))
+    , m_dropOverlay(new DropOverlay(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     m_splitter->setChildrenCollapsible(false);
@@ -49,6 +53,7 @@ MainWindow::MainWindow(const ViewServices &services, QWidget *parent)
     m_splitter->setStretchFactor(1, 1);
     setCentralWidget(m_splitter);
     setMinimumSize(360, 320);
+    setAcceptDrops(true);
     createActions();
 
     connect(m_sidebar, &ConversationSidebar::newRequested, this, &MainWindow::newConversation);
@@ -363,6 +368,32 @@ void MainWindow::showShortcuts()
 void MainWindow::showError(const Error &error)
 {
     m_page->showError(error);
+}
+
+void MainWindow::attachFiles(const QStringList &paths)
+{
+    if (!paths.isEmpty())
+        m_page->attachFiles(paths);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!m_services.attachments || !AttachmentBar::canTake(*event->mimeData()))
+        return;
+    event->acceptProposedAction();
+    m_dropOverlay->cover();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_dropOverlay->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_dropOverlay->hide();
+    event->acceptProposedAction();
+    m_page->attach(*event->mimeData());
 }
 
 void MainWindow::bringToFront()

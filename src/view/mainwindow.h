@@ -16,6 +16,7 @@ namespace tabletalk {
 
 class ConversationPage;
 class ConversationSidebar;
+class DropOverlay;
 class TrashDialog;
 struct Error;
 
@@ -33,6 +34,8 @@ public:
     //! Shows the conversation that was open last, or a new one.
     void openLast();
     void showError(const Error &error);
+    //! To the message that is being written in the shown conversation.
+    void attachFiles(const QStringList &paths);
     //! For a second start: to the front, wherever it was.
     void bringToFront();
 
@@ -44,6 +47,9 @@ signals:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void createActions();
@@ -86,6 +92,7 @@ private:
     QSplitter *m_splitter;
     ConversationSidebar *m_sidebar;
     ConversationPage *m_page;
+    DropOverlay *m_dropOverlay;
     SettingsDialog *m_settingsDialog = nullptr; //!< made when first opened
     TrashDialog *m_trashDialog = nullptr; //!< made when first opened
     QList<QAction *> m_menuActions;

@@ -6,6 +6,7 @@
 namespace tabletalk {
 
 class ApiKeys;
+class AttachmentService;
 class CompletionService;
 class Conversations;
 class CurrentEndpoint;
@@ -25,6 +26,7 @@ struct ViewServices {
     CompletionService &completions;
     Settings &settings;
     bool isDemo = false;
+    AttachmentService *attachments = nullptr; //!< none: nothing can be attached
 };
 
 } // namespace tabletalk

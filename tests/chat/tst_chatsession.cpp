@@ -3,6 +3,7 @@
 
 #include "apikeys.h"
 #include "chatsession.h"
+#include "fakeattachments.h"
 #include "fakecompletionservice.h"
 #include "fakecredentialstore.h"
 #include "fakehistory.h"
@@ -41,6 +42,9 @@ private slots:
     void sendsInstructionsAndTouchedParametersOnly();
     void namesItselfAfterTheFirstMessage();
     void keepsADraft();
+    void sendsWhatIsAttached();
+    void aMissingAttachmentBecomesPartOfTheAnswer();
+    void queuesWhatIsAttached();
     void isFoundAgainAsItWas();
     void closingEndsARunningAnswer();
 
@@ -55,6 +59,7 @@ private:
     std::unique_ptr<FakeCredentialStore> m_store;
     std::unique_ptr<CurrentEndpoint> m_endpoint;
     std::unique_ptr<ApiKeys> m_keys;
+    FakeAttachments m_attachments;
     std::unique_ptr<ChatSession> m_session;
 };
 
@@ -81,8 +86,8 @@ std::unique_ptr<ChatSession> TestChatSession::makeSession()
     Conversation conversation;
     conversation.id = m_history->nextConversationId();
     conversation.model = QStringLiteral("demo/quick");
-    return std::make_unique<ChatSession>(conversation, true,
-                                         ChatServices{*m_history, *m_completions, *m_keys, *m_endpoint});
+    return std::make_unique<ChatSession>(
+        conversation, true, ChatServices{*m_history, *m_completions, *m_keys, *m_endpoint, &m_attachments});
 }
 
 void TestChatSession::putsTheQuestionOnDiskBeforeItsRequestLeaves()
@@ -366,6 +371,42 @@ void TestChatSession::keepsADraft()
     m_session->setDraft(QStringLiteral("half a thou"));
     QTRY_VERIFY(m_history->kept.contains(m_session->conversation().id));
     QCOMPARE(m_history->kept.at(m_session->conversation().id).draft, QStringLiteral("half a thou"));
+}
+
+void TestChatSession::sendsWhatIsAttached()
+{
+    const Attachment notes = FakeAttachments::document(QStringLiteral("notes.txt"));
+    m_attachments.kept = {{notes.sha256, "text"}};
+    QVERIFY(m_session->send({}, {notes}).ok());
+    waitForRequest();
+    QCOMPARE(m_session->conversation().title, QStringLiteral("notes.txt"));
+    QCOMPARE(attachmentsOf({m_session->turns().turn(0)}), QList<Attachment>{notes});
+    QCOMPARE(m_completions->requests.front().messages.last().parts.size(), 1);
+}
+
+void TestChatSession::aMissingAttachmentBecomesPartOfTheAnswer()
+{
+    m_attachments.kept.clear();
+    QVERIFY(m_session->send(QStringLiteral("Look"), {FakeAttachments::document(QStringLiteral("a"))}).ok());
+    QTRY_COMPARE(m_session->state(), ChatSession::State::Idle);
+    QCOMPARE(m_session->turns().turn(1).failure->kind, ErrorKind::AttachmentUnreadable);
+    QCOMPARE(int(m_completions->requests.size()), 0);
+}
+
+void TestChatSession::queuesWhatIsAttached()
+{
+    const Attachment notes = FakeAttachments::document(QStringLiteral("notes.txt"));
+    m_attachments.kept = {{notes.sha256, "text"}};
+    QVERIFY(m_session->send(QStringLiteral("First")).ok());
+    waitForRequest();
+    QSignalSpy queued(m_session.get(), &ChatSession::queuedMessageChanged);
+    QVERIFY(m_session->send({}, {notes}).ok());
+    QCOMPARE(queued.size(), 1);
+    QCOMPARE(m_session->queuedAttachments(), QList<Attachment>{notes});
+    m_completions->lastStream->end(Ending::Complete);
+    waitForRequest(2);
+    QVERIFY(m_session->queuedAttachments().isEmpty());
+    QCOMPARE(m_completions->requests.back().messages.last().parts.size(), 1);
 }
 
 void TestChatSession::isFoundAgainAsItWas()

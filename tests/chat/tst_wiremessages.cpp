@@ -14,6 +14,7 @@ private slots:
     void leavesOutCallsWithoutResult();
     void sendsReasoningWhereItGoesOn();
     void namesFilesThatWereRead();
+    void sendsWhatWasAttached();
 };
 
 namespace {
@@ -107,6 +108,32 @@ void TestWireMessages::namesFilesThatWereRead()
         {},
         {question(), answer({text(QStringLiteral("x")), Step{AnnotationsStep{{source, file}}}}), question()});
     QCOMPARE(messages.at(1).annotations, QJsonArray{file});
+}
+
+void TestWireMessages::sendsWhatWasAttached()
+{
+    Attachment picture;
+    picture.mediaType = QStringLiteral("image/png");
+    picture.sha256 = "aa";
+    Attachment scan;
+    scan.name = QStringLiteral("scan.pdf");
+    scan.mediaType = QStringLiteral("application/pdf");
+    scan.sha256 = "bb";
+    Attachment report = scan;
+    report.name = QStringLiteral("report.pdf");
+    report.text = QStringLiteral("All went well.");
+    const Turn asked = makeUserTurn({1}, {1}, {}, QStringLiteral("Look"), 0, {picture, scan, report});
+    const QList<WireMessage> messages = wireMessages({}, {asked}, {{"aa", "pixels"}, {"bb", "pages"}});
+    QCOMPARE(messages.size(), 1);
+    QCOMPARE(messages[0].text, QStringLiteral("Look"));
+    QCOMPARE(messages[0].parts.size(), 3);
+    QCOMPARE(std::get<ImagePart>(messages[0].parts[0]),
+             (ImagePart{QStringLiteral("image/png"), "pixels", {}}));
+    QCOMPARE(std::get<FilePart>(messages[0].parts[1]),
+             (FilePart{QStringLiteral("scan.pdf"), QStringLiteral("application/pdf"), "pages"}));
+    const QString text = std::get<TextPart>(messages[0].parts[2]).text;
+    QVERIFY(text.contains(QStringLiteral("report.pdf")));
+    QVERIFY(text.contains(QStringLiteral("All went well.")));
 }
 
 QTEST_APPLESS_MAIN(TestWireMessages)

@@ -33,6 +33,7 @@ private slots:
     void saysThatItIsADemonstration_data();
     void saysThatItIsADemonstration();
     void tokensJoinToTheText();
+    void saysWhatWasAttached();
 
 private:
     struct Answer {
@@ -220,6 +221,21 @@ void TestDemoRouter::tokensJoinToTheText()
         for (const QString &token : tokens)
             QVERIFY(!token.isEmpty() && !token.front().isLowSurrogate());
     }
+}
+
+void TestDemoRouter::saysWhatWasAttached()
+{
+    CompletionRequest asked = request(QStringLiteral("Look"));
+    asked.messages.last().parts = {
+        ImagePart{QStringLiteral("image/png"), "pixels", {}},
+        FilePart{QStringLiteral("a.pdf"), QStringLiteral("application/pdf"), "pages!"},
+        TextPart{QStringLiteral("Content of the attached file \"b\"")}};
+    const QString text = ask(asked).text;
+    QVERIFY(text.contains(QStringLiteral("a picture (image/png, 6 bytes)")));
+    QVERIFY(text.contains(QStringLiteral("the file a.pdf (application/pdf, 6 bytes)")));
+    QVERIFY(text.contains(QStringLiteral("a text of 32 characters")));
+    asked.messages.last().text.clear();
+    QVERIFY(ask(asked).text.contains(QStringLiteral("a text of 32 characters")));
 }
 
 QTEST_GUILESS_MAIN(TestDemoRouter)

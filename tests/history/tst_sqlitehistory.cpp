@@ -173,6 +173,21 @@ void TestSqliteHistory::keepsEveryFieldOfATurn_data()
     QTest::newRow("tool call") << QList<Step>{call} << int(Progress::Stopped);
     QTest::newRow("tool result") << QList<Step>{result} << int(Progress::Cut);
     QTest::newRow("chart") << QList<Step>{drawn} << int(Progress::Complete);
+    Attachment attachment;
+    attachment.name = QStringLiteral("report.pdf");
+    attachment.mediaType = QStringLiteral("application/pdf");
+    attachment.size = 5'000'000'000;
+    attachment.sha256 = "0123abcd";
+    attachment.text = QStringLiteral("its text");
+    attachment.pages = 12;
+    Attachment picture;
+    picture.name = QStringLiteral("cat.png");
+    picture.mediaType = QStringLiteral("image/png");
+    picture.pixels = {640, 480};
+    QTest::newRow("attachments") << QList<Step>{text,
+                                                {AttachmentStep{attachment}, {}},
+                                                {AttachmentStep{picture}, {}}}
+                                 << int(Progress::Complete);
     QTest::newRow("empty ones") << QList<Step>{{ReasoningStep{}, {}}, {TextStep{}, {}}, {ChartStep{}, {}}}
                                 << int(Progress::Open);
     QTest::newRow("all in order") << QList<Step>{reasoning, text, call, result, reasoning, drawn, text}

@@ -3,9 +3,12 @@
 
 #include "composer/composer.h"
 
+#include "composer/attachmentbar.h"
 #include "composer/messageedit.h"
 #include "elidedlabel.h"
+#include "symbolicicon.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QToolButton>
@@ -30,9 +33,11 @@ QToolButton *makeChipButton(const QString &text, const QString &name, QWidget *p
 
 } // namespace
 
-Composer::Composer(QWidget *parent)
+Composer::Composer(AttachmentService *attachments, QWidget *parent)
     : MessageFrame(parent)
     , m_edit(new MessageEdit(this))
+    , m_attachments(attachments ? new AttachmentBar(*attachments, this) : nullptr)
+    , m_attachButton(new QToolButton(this))
     , m_button(new QPushButton(this))
     , m_queuedChip(new QWidget(this))
     , m_queuedLabel(new ElidedLabel(m_queuedChip))
@@ -41,6 +46,13 @@ Composer::Composer(QWidget *parent)
     m_edit->setAccessibleName(tr("Message"));
     m_edit->setPlaceholderText(tr("Write a message"));
     m_button->setObjectName(QStringLiteral("sendButton"));
+    m_attachButton->setObjectName(QStringLiteral("attachButton"));
+    m_attachButton->setAccessibleName(tr("Attach"));
+    m_attachButton->setToolTip(tr("Attach pictures, PDF documents or text files"));
+    m_attachButton->setIcon(symbolicIcon(QStringLiteral("attach")));
+    m_attachButton->setAutoRaise(true);
+    m_attachButton->setFocusPolicy(Qt::StrongFocus);
+    m_attachButton->setVisible(m_attachments);
     m_queuedLabel->setObjectName(QStringLiteral("queuedLabel"));
 
     QToolButton *edit = makeChipButton(tr("Edit"), tr("Edit the queued message"), m_queuedChip);
@@ -53,12 +65,15 @@ Composer::Composer(QWidget *parent)
     m_queuedChip->hide();
 
     auto *row = new QHBoxLayout;
+    row->addWidget(m_attachButton, 0, Qt::AlignBottom);
     row->addWidget(m_edit, 1);
     row->addWidget(m_button, 0, Qt::AlignBottom);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 8, 8);
     layout->setSpacing(4);
     layout->addWidget(m_queuedChip);
+    if (m_attachments)
+        layout->addWidget(m_attachments);
     layout->addLayout(row);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
@@ -77,8 +92,78 @@ Composer::Composer(QWidget *parent)
     });
     connect(edit, &QToolButton::clicked, this, &Composer::editQueuedRequested);
     connect(drop, &QToolButton::clicked, this, &Composer::dropQueuedRequested);
+    connect(m_attachButton, &QToolButton::clicked, this, &Composer::chooseFiles);
+    if (m_attachments) {
+        m_edit->setTakesAttachments(true);
+        connect(m_edit, &MessageEdit::attachmentOffered, this, &Composer::attach);
+        connect(m_attachments, &AttachmentBar::changed, this, &Composer::takeAttachmentChange);
+        connect(m_attachments, &AttachmentBar::refused, this, [this](const QString &reasons) {
+            // Not without what was refused: the person decides anew.
+            m_sendWhenRead = false;
+            updateButton();
+            emit attachmentsRefused(reasons);
+        });
+    }
     setFocusProxy(m_edit);
     updateButton();
+}
+
+void Composer::chooseFiles()
+{
+    auto *dialog = new QFileDialog(this, tr("Attach files"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, &Composer::attachFiles);
+    dialog->open();
+}
+
+bool Composer::mayAttach()
+{
+    if (!m_attachingRefused.isEmpty())
+        emit attachmentsRefused(m_attachingRefused);
+    return m_attachments && m_attachingRefused.isEmpty();
+}
+
+void Composer::setAttachingRefused(const QString &reason)
+{
+    m_attachingRefused = reason;
+    m_attachButton->setEnabled(reason.isEmpty());
+    m_attachButton->setToolTip(reason.isEmpty() ? tr("Attach pictures, PDF documents or text files")
+                                                : reason);
+}
+
+void Composer::attachFiles(const QStringList &paths)
+{
+    if (mayAttach())
+        m_attachments->addFiles(paths);
+    focusMessage();
+}
+
+void Composer::attach(const QMimeData &mime)
+{
+    if (mayAttach())
+        m_attachments->take(mime);
+    focusMessage();
+}
+
+QList<Attachment> Composer::attachments() const
+{
+    return m_attachments ? m_attachments->attachments() : QList<Attachment>();
+}
+
+void Composer::setAttachments(const QList<Attachment> &attachments)
+{
+    m_sendWhenRead = false;
+    if (m_attachments)
+        m_attachments->setAttachments(attachments);
+}
+
+void Composer::takeAttachmentChange()
+{
+    updateButton();
+    emit attachmentsChanged();
+    if (m_sendWhenRead && !m_attachments->isReading())
+        requestSend();
 }
 
 QString Composer::text() const
@@ -131,12 +216,15 @@ void Composer::updateButton()
     m_button->setAccessibleName(name);
     m_button->setToolTip(m_isBusy ? tr("Stop receiving this answer (Esc)")
                                   : tr("Send the message (Ctrl+Enter)"));
-    m_button->setEnabled(m_isBusy || !text().trimmed().isEmpty());
+    const bool hasAttachments = m_attachments && !m_attachments->isEmpty();
+    m_button->setEnabled(m_isBusy || ((!text().trimmed().isEmpty() || hasAttachments) && !m_sendWhenRead));
 }
 
 void Composer::requestSend()
 {
-    if (!text().trimmed().isEmpty())
+    m_sendWhenRead = m_attachments && m_attachments->isReading();
+    updateButton();
+    if (!m_sendWhenRead && (!text().trimmed().isEmpty() || !attachments().isEmpty()))
         emit sendRequested(text());
 }
 

@@ -3,13 +3,18 @@
 
 #pragma once
 
+#include "attachment.h"
 #include "composer/messageframe.h"
 #include "settings.h"
 
+class QMimeData;
 class QPushButton;
+class QToolButton;
 
 namespace tabletalk {
 
+class AttachmentBar;
+class AttachmentService;
 class ElidedLabel;
 class MessageEdit;
 
@@ -18,7 +23,8 @@ class MessageEdit;
 class Composer : public MessageFrame {
     Q_OBJECT
 public:
-    explicit Composer(QWidget *parent = nullptr);
+    //! Without a service nothing can be attached.
+    explicit Composer(AttachmentService *attachments = nullptr, QWidget *parent = nullptr);
 
     QString text() const;
     void setText(const QString &text);
@@ -30,8 +36,18 @@ public:
     void setQueuedMessage(const QString &text);
     void focusMessage();
 
+    //! Why nothing can be attached here, or empty.
+    void setAttachingRefused(const QString &reason);
+    void attachFiles(const QStringList &paths);
+    void attach(const QMimeData &mime);
+    QList<Attachment> attachments() const;
+    void setAttachments(const QList<Attachment> &attachments);
+
 signals:
+    //! Comes when everything attached has been read.
     void sendRequested(const QString &text);
+    void attachmentsChanged();
+    void attachmentsRefused(const QString &reasons);
     void stopRequested();
     void newestRequested();
     //! Up in the empty box: the last own message is meant.
@@ -44,12 +60,19 @@ signals:
 private:
     void updateButton();
     void requestSend();
+    bool mayAttach();
+    void chooseFiles();
+    void takeAttachmentChange();
 
     MessageEdit *m_edit;
+    AttachmentBar *m_attachments; //!< null where nothing can be attached
+    QToolButton *m_attachButton;
     QPushButton *m_button;
     QWidget *m_queuedChip;
     ElidedLabel *m_queuedLabel;
     bool m_isBusy = false;
+    QString m_attachingRefused;
+    bool m_sendWhenRead = false;
 };
 
 } // namespace tabletalk

@@ -3,6 +3,8 @@
 
 #include "composer/messageedit.h"
 
+#include "composer/attachmentbar.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 #include <QMimeData>
@@ -92,8 +94,18 @@ void MessageEdit::inputMethodEvent(QInputMethodEvent *event)
     QPlainTextEdit::inputMethodEvent(event);
 }
 
+bool MessageEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return (m_takesAttachments && AttachmentBar::canTake(*source))
+           || QPlainTextEdit::canInsertFromMimeData(source);
+}
+
 void MessageEdit::insertFromMimeData(const QMimeData *source)
 {
+    if (m_takesAttachments && AttachmentBar::canTake(*source)) {
+        emit attachmentOffered(*source);
+        return;
+    }
     if (!source->hasText()) {
         QPlainTextEdit::insertFromMimeData(source);
         return;

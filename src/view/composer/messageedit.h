@@ -16,6 +16,7 @@ public:
     explicit MessageEdit(QWidget *parent = nullptr);
 
     void setSendKey(SendKey key) { m_sendKey = key; }
+    void setTakesAttachments(bool takes) { m_takesAttachments = takes; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -26,10 +27,13 @@ signals:
     void newestRequested();
     //! Up with nothing written.
     void previousRequested();
+    //! Files or a picture were pasted or dropped here.
+    void attachmentOffered(const QMimeData &data);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void inputMethodEvent(QInputMethodEvent *event) override;
+    bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
     void changeEvent(QEvent *event) override;
 
@@ -38,6 +42,7 @@ private:
     int heightFor(int lines) const;
 
     SendKey m_sendKey = SendKey::Enter;
+    bool m_takesAttachments = false;
     bool m_isComposing = false; //!< an input method shows text that is not entered yet
 };
 

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "attachmentfolder.h"
+#include "attachmentservice.h"
+
+#include <QObject>
+#include <QPromise>
+#include <QThreadPool>
+
+#include <memory>
+
+namespace tabletalk {
+
+class WorkerService;
+
+//! AttachmentService on a folder: files are read and pictures made to fit on threads of its own, documents
+//! are read by the helper process.
+class AttachmentMaker final : public QObject, public AttachmentService {
+    Q_OBJECT
+public:
+    //! `workers` outlives it.
+    AttachmentMaker(const QString &folder, WorkerService &workers, QObject *parent = nullptr);
+    ~AttachmentMaker() override;
+
+    QFuture<Result<Attachment>> addFile(const QString &path) override;
+    QFuture<Result<Attachment>> addBytes(const QString &name, const QByteArray &bytes) override;
+    QFuture<Result<QHash<QByteArray, QByteArray>>> bytes(const QList<Attachment> &attachments) override;
+
+private:
+    using Promise = std::shared_ptr<QPromise<Result<Attachment>>>;
+
+    void take(const QString &name, const QByteArray &bytes, const Promise &promise);
+    void takePicture(const QString &name, const QByteArray &bytes, const Promise &promise);
+    void takeDocument(const QString &name, const QByteArray &bytes, const Promise &promise);
+    void keep(const Attachment &attachment, const QByteArray &bytes, const Promise &promise);
+    static void finish(const Promise &promise, const Result<Attachment> &result);
+
+    AttachmentFolder m_folder;
+    WorkerService &m_workers;
+    QThreadPool m_threads;
+};
+
+} // namespace tabletalk

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "attachment.h"
+#include "result.h"
+
+#include <QFuture>
+#include <QHash>
+#include <QList>
+
+namespace tabletalk {
+
+// What is refused, before anything is sent.
+inline constexpr int kMostAttachments = 20; //!< of one message
+inline constexpr qint64 kLongestAttachment = 32 * 1024 * 1024; //!< bytes of a file as it was chosen
+inline constexpr qint64 kMostPicturePixels = 100'000'000; //!< of a picture as it was chosen
+// What a picture is made to fit.
+inline constexpr int kLongestPictureEdge = 2048; //!< pixels
+inline constexpr qint64 kLongestPicture = 5 * 1024 * 1024; //!< bytes
+
+//! Makes attachments of files and pictures, and keeps their bytes. Called from the window thread; the work
+//! is done elsewhere. An attachment is on disk before its future has a value. A cancelled future's
+//! attachment is not made, if it is not too late.
+//! Errors: the Attachment… kinds, Storage…, WorkerFailed, WorkerTooSlow.
+class AttachmentService {
+public:
+    virtual ~AttachmentService() = default;
+
+    //! A picture (PNG, JPEG, WebP, GIF) is turned upright, made to fit, and keeps nothing but its pixels; a
+    //! PDF or a text file stays as it is, its text beside it.
+    virtual QFuture<Result<Attachment>> addFile(const QString &path) = 0;
+    virtual QFuture<Result<Attachment>> addBytes(const QString &name, const QByteArray &bytes) = 0;
+
+    //! By their SHA-256. AttachmentUnreadable when one of them is gone or is not what it was.
+    virtual QFuture<Result<QHash<QByteArray, QByteArray>>> bytes(const QList<Attachment> &attachments) = 0;
+};
+
+} // namespace tabletalk

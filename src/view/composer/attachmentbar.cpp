@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "composer/attachmentbar.h"
+
+#include "composer/attachmentchip.h"
+#include "whenfinished.h"
+
+#include <QBuffer>
+#include <QEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QImageReader>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace tabletalk {
+
+struct AttachmentBar::Entry {
+    AttachmentChip *chip = nullptr;
+    QFuture<Result<Attachment>> reading;
+    std::optional<Attachment> attachment;
+};
+
+namespace {
+
+QStringList localFiles(const QMimeData &data)
+{
+    QStringList files;
+    for (const QUrl &url : data.urls()) {
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    }
+    return files;
+}
+
+//! The picture's file where the clipboard has it, else its pixels as one.
+QByteArray pictureOf(const QMimeData &data)
+{
+    for (const char *type : {"image/png", "image/jpeg", "image/webp", "image/gif"}) {
+        if (QByteArray bytes = data.data(QLatin1String(type)); !bytes.isEmpty())
+            return bytes;
+    }
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    const auto picture = data.imageData().value<QImage>();
+    return !picture.isNull() && picture.save(&buffer, "png") ? bytes : QByteArray();
+}
+
+//! Of a picture that was made by us, so that it is small and sound.
+QImage thumbnail(QByteArray bytes, int edge)
+{
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer);
+    reader.setScaledSize(reader.size().scaled(edge, edge, Qt::KeepAspectRatio).expandedTo({1, 1}));
+    return reader.read();
+}
+
+} // namespace
+
+AttachmentBar::AttachmentBar(AttachmentService &service, QWidget *parent)
+    : QScrollArea(parent)
+    , m_service(service)
+{
+    setObjectName(QStringLiteral("attachmentBar"));
+    setAccessibleName(tr("Attachments"));
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setWidgetResizable(true);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setAutoFillBackground(false);
+    auto *content = new QWidget;
+    content->setAutoFillBackground(false);
+    m_row = new QHBoxLayout(content);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(6);
+    m_row->addStretch();
+    setWidget(content);
+    content->installEventFilter(this);
+    hide();
+}
+
+AttachmentBar::~AttachmentBar()
+{
+    for (const std::unique_ptr<Entry> &entry : m_entries)
+        entry->reading.cancel();
+}
+
+bool AttachmentBar::canTake(const QMimeData &data)
+{
+    // A spreadsheet offers its cells as a picture, too; the text is what is meant.
+    return !localFiles(data).isEmpty() || (data.hasImage() && !data.hasText());
+}
+
+void AttachmentBar::take(const QMimeData &mime)
+{
+    const QStringList files = localFiles(mime);
+    if (!files.isEmpty()) {
+        addFiles(files);
+        return;
+    }
+    m_refusals.clear();
+    const QByteArray bytes = pictureOf(mime);
+    if (bytes.isEmpty())
+        refuse(tr("The picture in the clipboard cannot be read."));
+    else
+        add(tr("Pasted picture"), m_service.addBytes(tr("Pasted picture"), bytes));
+}
+
+void AttachmentBar::addFiles(const QStringList &paths)
+{
+    m_refusals.clear();
+    for (const QString &path : paths) {
+        if (int(m_entries.size()) >= kMostAttachments) {
+            refuse(tr("At most %1 attachments go with a message; the others were left out.")
+                       .arg(kMostAttachments));
+            return;
+        }
+        add(QFileInfo(path).fileName(), m_service.addFile(path));
+    }
+}
+
+void AttachmentBar::setAttachments(const QList<Attachment> &attachments)
+{
+    for (const std::unique_ptr<Entry> &entry : m_entries) {
+        entry->reading.cancel();
+        entry->chip->deleteLater();
+    }
+    m_entries.clear();
+    for (const Attachment &attachment : attachments)
+        show(append(attachment.name), attachment);
+    noteChange();
+}
+
+QList<Attachment> AttachmentBar::attachments() const
+{
+    QList<Attachment> all;
+    for (const std::unique_ptr<Entry> &entry : m_entries) {
+        if (entry->attachment)
+            all.append(*entry->attachment);
+    }
+    return all;
+}
+
+bool AttachmentBar::isReading() const
+{
+    return std::any_of(m_entries.begin(), m_entries.end(),
+                       [](const std::unique_ptr<Entry> &entry) { return !entry->attachment; });
+}
+
+void AttachmentBar::add(const QString &name, const QFuture<Result<Attachment>> &reading)
+{
+    Entry &entry = append(name);
+    entry.reading = reading;
+    AttachmentChip *chip = entry.chip;
+    // The chip as receiver: what was removed is not heard of again.
+    whenFinished(reading, chip, [this, chip](const Result<Attachment> &read) {
+        Entry *waiting = entryOf(chip);
+        if (!waiting)
+            return;
+        if (!read) {
+            // First: what waits to be sent must not go when the chip does.
+            refuse(read.error().userText);
+            remove(chip);
+            return;
+        }
+        show(*waiting, read.value());
+        noteChange();
+    });
+    noteChange();
+}
+
+AttachmentBar::Entry &AttachmentBar::append(const QString &name)
+{
+    auto *chip = new AttachmentChip(name, widget());
+    m_row->insertWidget(m_row->count() - 1, chip);
+    connect(chip, &AttachmentChip::removeRequested, this, [this, chip] { remove(chip); });
+    m_entries.push_back(std::make_unique<Entry>());
+    m_entries.back()->chip = chip;
+    chip->show();
+    return *m_entries.back();
+}
+
+void AttachmentBar::show(Entry &entry, const Attachment &attachment)
+{
+    entry.attachment = attachment;
+    AttachmentChip *chip = entry.chip;
+    chip->setAttachment(attachment);
+    if (!attachment.isPicture())
+        return;
+    whenFinished(m_service.bytes({attachment}), chip,
+                 [chip, attachment](const Result<QHash<QByteArray, QByteArray>> &bytes) {
+                     if (bytes)
+                         chip->setThumbnail(
+                             thumbnail(bytes->value(attachment.sha256), chip->thumbnailSize()));
+                 });
+}
+
+void AttachmentBar::remove(AttachmentChip *chip)
+{
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [chip](const auto &entry) { return entry->chip == chip; });
+    if (found == m_entries.end())
+        return;
+    const bool hadFocus = chip->isAncestorOf(focusWidget());
+    (*found)->reading.cancel();
+    chip->hide();
+    chip->deleteLater();
+    const auto next = m_entries.erase(found);
+    if (hadFocus && next != m_entries.end())
+        (*next)->chip->focusRemove();
+    else if (hadFocus && parentWidget())
+        parentWidget()->setFocus();
+    noteChange();
+}
+
+AttachmentBar::Entry *AttachmentBar::entryOf(AttachmentChip *chip)
+{
+    for (const std::unique_ptr<Entry> &entry : m_entries) {
+        if (entry->chip == chip)
+            return entry.get();
+    }
+    return nullptr;
+}
+
+void AttachmentBar::refuse(const QString &reason)
+{
+    m_refusals.append(reason);
+    emit refused(m_refusals.join(u'\n'));
+}
+
+void AttachmentBar::noteChange()
+{
+    setVisible(!m_entries.empty());
+    emit changed();
+}
+
+bool AttachmentBar::eventFilter(QObject *watched, QEvent *event)
+{
+    // As high as the chips, and the scroll bar when there is one.
+    if (watched == widget() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)) {
+        const int bar = widget()->sizeHint().width() > viewport()->width()
+                            ? horizontalScrollBar()->sizeHint().height()
+                            : 0;
+        setFixedHeight(widget()->sizeHint().height() + bar);
+    }
+    return QScrollArea::eventFilter(watched, event);
+}
+
+} // namespace tabletalk

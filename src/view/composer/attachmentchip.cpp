@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "composer/attachmentchip.h"
+
+#include "elidedlabel.h"
+#include "symbolicicon.h"
+
+#include <QHBoxLayout>
+#include <QImage>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace tabletalk {
+
+namespace {
+
+constexpr int kIconSize = 32;
+constexpr int kNameCharacters = 22;
+
+} // namespace
+
+AttachmentChip::AttachmentChip(const QString &name, QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_name(new ElidedLabel(this))
+    , m_details(new QLabel(tr("Reading…"), this))
+    , m_remove(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("attachmentChip"));
+    setFrameShape(QFrame::StyledPanel);
+    setAccessibleName(name);
+    setToolTip(name);
+    m_icon->setFixedSize(kIconSize, kIconSize);
+    m_icon->setAlignment(Qt::AlignCenter);
+    m_icon->setPixmap(symbolicIcon(QStringLiteral("document"), QPalette::Text).pixmap(kIconSize / 2));
+    m_name->setFullText(name);
+    m_name->setFixedWidth(std::min(fontMetrics().horizontalAdvance(name) + 4,
+                                   fontMetrics().averageCharWidth() * kNameCharacters));
+    m_details->setForegroundRole(QPalette::PlaceholderText);
+    m_remove->setObjectName(QStringLiteral("removeAttachmentButton"));
+    m_remove->setText(QStringLiteral("✕"));
+    m_remove->setAutoRaise(true);
+    m_remove->setFocusPolicy(Qt::StrongFocus);
+    m_remove->setAccessibleName(tr("Remove %1").arg(name));
+    m_remove->setToolTip(tr("Remove %1 (Del)").arg(name));
+
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    texts->addWidget(m_name);
+    texts->addWidget(m_details);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(4, 2, 2, 2);
+    layout->setSpacing(6);
+    layout->addWidget(m_icon);
+    layout->addLayout(texts);
+    layout->addWidget(m_remove, 0, Qt::AlignTop);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(m_remove, &QToolButton::clicked, this, &AttachmentChip::removeRequested);
+}
+
+void AttachmentChip::setAttachment(const Attachment &attachment)
+{
+    const QLocale locale;
+    QStringList details;
+    if (attachment.pages > 0)
+        details.append(tr("%n page(s)", nullptr, attachment.pages));
+    details.append(locale.formattedDataSize(attachment.size, 0, QLocale::DataSizeSIFormat));
+    details.append(tr("≈ %1 tokens").arg(locale.toString(estimatedTokens(attachment))));
+    m_details->setText(details.join(QStringLiteral(" · ")));
+    setAccessibleName(attachmentLabel(attachment));
+    setAccessibleDescription(m_details->text());
+    setToolTip(attachmentLabel(attachment) + u'\n' + m_details->text());
+}
+
+void AttachmentChip::setThumbnail(const QImage &picture)
+{
+    if (picture.isNull())
+        return;
+    QPixmap pixmap = QPixmap::fromImage(picture);
+    pixmap.setDevicePixelRatio(devicePixelRatioF());
+    m_icon->setPixmap(pixmap);
+}
+
+int AttachmentChip::thumbnailSize() const
+{
+    return int(kIconSize * devicePixelRatioF());
+}
+
+void AttachmentChip::focusRemove()
+{
+    m_remove->setFocus(Qt::OtherFocusReason);
+}
+
+void AttachmentChip::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)
+        emit removeRequested();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+} // namespace tabletalk

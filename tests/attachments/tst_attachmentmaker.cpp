@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "attachmentmaker.h"
+
+#include "fakeworkerservice.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QFileInfo>
+#include <QImage>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/stat.h>
+
+using namespace tabletalk;
+
+class TestAttachmentMaker : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void keepsAPictureOnceAndForItsOwnerOnly();
+    void readsADocumentInTheHelperProcess();
+    void refusesWithAReason_data();
+    void refusesWithAReason();
+    void passesOnWhatTheHelperSays_data();
+    void passesOnWhatTheHelperSays();
+    void saysWhenItCannotBeKept();
+    void noticesWhatWasChangedOnDisk();
+
+private:
+    QString write(const QString &name, const QByteArray &bytes);
+    Result<Attachment> add(const QString &path);
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<FakeWorkerService> m_workers;
+    std::unique_ptr<AttachmentMaker> m_maker;
+};
+
+void TestAttachmentMaker::init()
+{
+    m_maker.reset();
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_workers = std::make_unique<FakeWorkerService>();
+    m_maker = std::make_unique<AttachmentMaker>(m_dir->filePath(QStringLiteral("attachments")), *m_workers);
+}
+
+QString TestAttachmentMaker::write(const QString &name, const QByteArray &bytes)
+{
+    QFile file(m_dir->filePath(name));
+    file.open(QIODevice::WriteOnly);
+    file.write(bytes);
+    return file.fileName();
+}
+
+Result<Attachment> TestAttachmentMaker::add(const QString &path)
+{
+    const QFuture<Result<Attachment>> future = m_maker->addFile(path);
+    [&future] { QTRY_VERIFY(future.isFinished()); }();
+    return future.resultCount() > 0 ? future.result() : Result<Attachment>(Error{});
+}
+
+void TestAttachmentMaker::keepsAPictureOnceAndForItsOwnerOnly()
+{
+    QImage image(30, 20, QImage::Format_RGB32);
+    image.fill(Qt::green);
+    const QString path = m_dir->filePath(QStringLiteral("meadow.png"));
+    QVERIFY(image.save(path));
+    const Result<Attachment> first = add(path);
+    QVERIFY(first);
+    QCOMPARE(first->name, QStringLiteral("meadow.png"));
+    QVERIFY(first->isPicture());
+    QCOMPARE(first->pixels, QSize(30, 20));
+    QCOMPARE(add(path).value(), first.value());
+
+    const QDir folder(m_dir->filePath(QStringLiteral("attachments")));
+    QCOMPARE(folder.entryList(QDir::Files), QStringList{QString::fromLatin1(first->sha256)});
+    struct stat found { };
+    QCOMPARE(
+        ::stat(QFile::encodeName(folder.filePath(QString::fromLatin1(first->sha256))).constData(), &found),
+        0);
+    QCOMPARE(int(found.st_mode & 0777), 0600);
+    QCOMPARE(::stat(QFile::encodeName(folder.path()).constData(), &found), 0);
+    QCOMPARE(int(found.st_mode & 0777), 0700);
+
+    const auto bytes = m_maker->bytes({first.value()});
+    QTRY_VERIFY(bytes.isFinished());
+    QCOMPARE(QImage::fromData(bytes.result()->value(first->sha256)).size(), QSize(30, 20));
+}
+
+void TestAttachmentMaker::readsADocumentInTheHelperProcess()
+{
+    m_workers->answer = WorkerAnswer{R"({"pages":3,"encoding":""})", "three pages"};
+    const Result<Attachment> document = add(write(QStringLiteral("report.txt"), "%PDF-1.7 and so on"));
+    QVERIFY(document);
+    QCOMPARE(document->mediaType, QStringLiteral("application/pdf"));
+    QCOMPARE(document->pages, 3);
+    QCOMPARE(document->text, QStringLiteral("three pages"));
+    QCOMPARE(document->size, 18);
+    QCOMPARE(m_workers->questions.size(), 1);
+    QCOMPARE(m_workers->questions.first().role, QStringLiteral("document"));
+    QCOMPARE(m_workers->questions.first().bulk, QByteArray("%PDF-1.7 and so on"));
+    QVERIFY(!m_workers->questions.first().mayReuse);
+}
+
+void TestAttachmentMaker::refusesWithAReason_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("missing") << QStringLiteral("nowhere.txt") << ErrorKind::AttachmentUnreadable;
+    QTest::newRow("empty") << QStringLiteral("empty.txt") << ErrorKind::AttachmentUnreadable;
+    QTest::newRow("folder") << QStringLiteral("folder") << ErrorKind::AttachmentUnreadable;
+    QTest::newRow("pipe") << QStringLiteral("pipe") << ErrorKind::AttachmentUnreadable;
+    QTest::newRow("too large") << QStringLiteral("large.bin") << ErrorKind::AttachmentTooLarge;
+}
+
+void TestAttachmentMaker::refusesWithAReason()
+{
+    QFETCH(QString, name);
+    QFETCH(ErrorKind, kind);
+    write(QStringLiteral("empty.txt"), {});
+    QDir(m_dir->path()).mkdir(QStringLiteral("folder"));
+    QCOMPARE(::mkfifo(QFile::encodeName(m_dir->filePath(QStringLiteral("pipe"))).constData(), 0600), 0);
+    QVERIFY(QFile::resize(write(QStringLiteral("large.bin"), "x"), kLongestAttachment + 1));
+
+    const Result<Attachment> refused = add(m_dir->filePath(name));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, kind);
+    QVERIFY(refused.error().userText.contains(name));
+    QVERIFY(m_workers->questions.isEmpty());
+}
+
+void TestAttachmentMaker::passesOnWhatTheHelperSays_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("locked") << QByteArray(R"({"problem":"locked"})") << ErrorKind::AttachmentUnreadable;
+    QTest::newRow("damaged") << QByteArray(R"({"problem":"damaged"})") << ErrorKind::AttachmentUnreadable;
+    QTest::newRow("too long") << QByteArray(R"({"problem":"tooLong"})") << ErrorKind::AttachmentTooLarge;
+    QTest::newRow("no text") << QByteArray(R"({"problem":"notText"})") << ErrorKind::AttachmentUnsupported;
+    QTest::newRow("blank") << QByteArray("{}") << ErrorKind::AttachmentUnreadable;
+}
+
+void TestAttachmentMaker::passesOnWhatTheHelperSays()
+{
+    QFETCH(QByteArray, message);
+    QFETCH(ErrorKind, kind);
+    m_workers->answer = WorkerAnswer{message, " \n"};
+    const Result<Attachment> refused = add(write(QStringLiteral("a.txt"), "x"));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, kind);
+    m_workers->answer = Error{.kind = ErrorKind::WorkerTooSlow};
+    QCOMPARE(add(write(QStringLiteral("a.txt"), "x")).error().kind, ErrorKind::WorkerTooSlow);
+}
+
+void TestAttachmentMaker::saysWhenItCannotBeKept()
+{
+    write(QStringLiteral("attachments"), "a file where the folder should be");
+    const Result<Attachment> refused = add(write(QStringLiteral("a.txt"), "x"));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().source, ErrorSource::Storage);
+}
+
+void TestAttachmentMaker::noticesWhatWasChangedOnDisk()
+{
+    const Result<Attachment> kept = add(write(QStringLiteral("a.txt"), "as it was"));
+    QVERIFY(kept);
+    write(QStringLiteral("attachments/") + QString::fromLatin1(kept->sha256), "as it is now");
+    const auto bytes = m_maker->bytes({kept.value()});
+    QTRY_VERIFY(bytes.isFinished());
+    QVERIFY(!bytes.result());
+    QCOMPARE(bytes.result().error().kind, ErrorKind::AttachmentUnreadable);
+}
+
+QTEST_GUILESS_MAIN(TestAttachmentMaker)
+#include "tst_attachmentmaker.moc"

@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 The Tabletalk authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Attachments: from the command line to the Router, on disk before, and in the conversation after."""
+
+import os
+import stat
+import unittest
+
+from driver import ProgramTest
+
+
+class Attachments(ProgramTest):
+    def file(self, name, content):
+        path = os.path.join(self.folder, name)
+        with open(path, "wb") as written:
+            written.write(content)
+        return path
+
+    def test_a_file_from_the_command_line_reaches_the_router(self):
+        path = self.file("attached-notes.txt", "Grüße aus dem Anhang".encode())
+        program = self.start("--demo", path)
+        program.find("Remove attached-notes.txt", "push button")
+        program.send("What is in it?")
+        program.wait_for_text("Grüße aus dem Anhang")
+        self.assertIn("Attached: attached-notes.txt", program.turns()[0].queryText().getText(0, -1))
+
+        folder = os.path.join(self.data_dir, "attachments")
+        kept = os.listdir(folder)
+        self.assertEqual(len(kept), 1)
+        self.assertEqual(stat.S_IMODE(os.stat(os.path.join(folder, kept[0])).st_mode), 0o600)
+
+    def test_a_folder_is_refused_with_a_reason(self):
+        program = self.start("--demo", "/usr/share")
+        program.wait_for_label("is a folder")
+
+
+if __name__ == "__main__":
+    unittest.main()
