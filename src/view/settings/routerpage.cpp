@@ -47,9 +47,9 @@ void RouterPage::load()
 void RouterPage::showWhatIsTyped()
 {
     const auto typed = Endpoint::parse(m_ui->urlLineEdit->text());
-    const bool inUse = typed && *typed == m_endpoint.endpoint();
+    const bool inUse = typed && typed->baseUrl() == m_endpoint.endpoint().baseUrl();
     m_ui->useUrlButton->setEnabled(typed && (!inUse || m_endpoint.isFromCommandLine()));
-    m_ui->resetUrlButton->setEnabled(!typed || *typed != Endpoint::routerDefault());
+    m_ui->resetUrlButton->setEnabled(!typed || typed->baseUrl() != Endpoint::routerDefault().baseUrl());
     if (!typed)
         m_ui->statusLabel->say(typed.error().userText);
     else if (inUse && m_endpoint.isFromCommandLine())
