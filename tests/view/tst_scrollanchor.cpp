@@ -139,7 +139,7 @@ void TestScrollAnchor::theEndStaysTheEnd()
         QCOMPARE(layout.top(), layout.maximumTop());
     }
     layout.rowsAboutToBeRemoved(20, 20);
-    model->removeLast();
+    model->removeFrom(20);
     layout.rowsRemoved(20, 20);
     layout.settle();
     QVERIFY(layout.isAtEnd());

@@ -215,8 +215,8 @@ void TestTurnLayout::coloursDoNotMoveCode()
     const QString code = QStringLiteral("int main(void) { return 'x' + 12; } // note");
     const Turn plain = sample::answer(1, QStringLiteral("```unknown\n%1\n```").arg(code));
     const Turn coloured = sample::answer(1, QStringLiteral("```c\n%1\n```").arg(code));
-    TurnLayout plainLayout(m_style, plain, plain.model, kWidth);
-    TurnLayout colouredLayout(m_style, coloured, coloured.model, kWidth);
+    TurnLayout plainLayout(m_style, plain, {plain.model}, kWidth);
+    TurnLayout colouredLayout(m_style, coloured, {coloured.model}, kWidth);
     QVERIFY(painted(plainLayout) != painted(colouredLayout));
     QCOMPARE(colouredLayout.height(), plainLayout.height());
     for (int offset = 0; offset <= code.size(); ++offset)
@@ -228,8 +228,8 @@ void TestTurnLayout::hiddenCharactersOfCodeAreSeen()
     for (const char *form : {"```\nif a%1 b\n```", "text `if a%1 b`"}) {
         const Turn clean = sample::answer(1, QString::fromLatin1(form).arg(QString()));
         const Turn hiding = sample::answer(1, QString::fromLatin1(form).arg(QStringLiteral("\u202e\u200b")));
-        TurnLayout cleanLayout(m_style, clean, clean.model, kWidth);
-        TurnLayout hidingLayout(m_style, hiding, hiding.model, kWidth);
+        TurnLayout cleanLayout(m_style, clean, {clean.model}, kWidth);
+        TurnLayout hidingLayout(m_style, hiding, {hiding.model}, kWidth);
         QVERIFY(painted(cleanLayout) != painted(hidingLayout));
         const QString &kept = hidingLayout.content().block(0).text;
         QVERIFY(kept.contains(QChar(0x202e))); // what is copied is what was written
