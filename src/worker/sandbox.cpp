@@ -25,6 +25,8 @@ namespace tabletalk {
 
 namespace {
 
+#ifndef TABLETALK_SANITIZED // whose run time needs more calls and more memory
+
 #if defined(__x86_64__)
 constexpr quint32 kArchitecture = AUDIT_ARCH_X86_64;
 #elif defined(__aarch64__)
@@ -105,7 +107,6 @@ Program filter()
     return program;
 }
 
-#ifndef TABLETALK_SANITIZED
 bool closeFilter()
 {
     Program program = filter();
