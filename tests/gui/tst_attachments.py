@@ -19,7 +19,7 @@ class Attachments(ProgramTest):
 
     def test_a_file_from_the_command_line_reaches_the_router(self):
         path = self.file("attached-notes.txt", "Grüße aus dem Anhang".encode())
-        program = self.start("--demo", path)
+        program = self.start("--demo", "--model", "demo/quick", path)
         program.find("Remove attached-notes.txt", "push button")
         program.send("What is in it?")
         program.wait_for_text("Grüße aus dem Anhang")
@@ -31,7 +31,7 @@ class Attachments(ProgramTest):
         self.assertEqual(stat.S_IMODE(os.stat(os.path.join(folder, kept[0])).st_mode), 0o600)
 
     def test_a_folder_is_refused_with_a_reason(self):
-        program = self.start("--demo", "/usr/share")
+        program = self.start("--demo", "--model", "demo/quick", "/usr/share")
         program.wait_for_label("is a folder")
 
 
