@@ -129,7 +129,7 @@ stage_fuzz() {
     local seconds=20 name corpus targets
     if [ -n "$long" ]; then seconds=${FUZZ_SECONDS:-3600}; fi
     configure_tidy
-    mapfile -t targets < <(tidy_targets | grep -xE 'fuzz_[a-z0-9_]+' || true)
+    mapfile -t targets < <(tidy_targets | grep -xE 'fuzz_[a-z0-9]+' || true)
     if [ ${#targets[@]} = 0 ]; then
         say "There is no fuzz target yet."
         return 0
