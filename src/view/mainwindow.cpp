@@ -187,7 +187,10 @@ void MainWindow::openConversation(ConversationId id)
 
 void MainWindow::newTemporaryConversation()
 {
-    m_page->setSession(*m_services.conversations.createTemporary(m_services.models.defaultModel()));
+    // Beside the conversation at hand: the same model answers.
+    const QString model = m_page->session() ? m_page->session()->conversation().model : QString();
+    m_page->setSession(*m_services.conversations.createTemporary(
+        model.isEmpty() ? m_services.models.defaultModel() : model));
     m_page->focusWhereToBegin();
 }
 
