@@ -18,11 +18,11 @@ class Attachments(ProgramTest):
         return path
 
     def test_a_file_from_the_command_line_reaches_the_router(self):
-        path = self.file("attached-notes.txt", "Grüße aus dem Anhang".encode())
+        path = self.file("attached-notes.txt", "Grüße".encode())
         program = self.start("--demo", "--model", "demo/quick", path)
         program.find("Remove attached-notes.txt", "push button")
         program.send("What is in it?")
-        program.wait_for_text("Grüße aus dem Anhang")
+        program.wait_for_text("Grüße")
         self.assertIn("Attached: attached-notes.txt", program.turns()[0].queryText().getText(0, -1))
 
         folder = os.path.join(self.data_dir, "attachments")

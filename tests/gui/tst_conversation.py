@@ -117,12 +117,19 @@ class Chatting(ProgramTest):
 
     def test_a_failed_turn_says_why_and_offers_what_to_do(self):
         program = self.start_demo()
-        program.send("demo: error 429")
+        program.send("demo: error 402")
         question, failed = program.wait_for_turns(2)
-        self.assertEqual(text_of(question), "demo: error 429")
-        self.assertIn("limits how often", failed.description)
-        self.assertIn("Try again in 20 s", failed.description)
-        self.assertEqual([button.name for button in failed], ["Retry after 20 s", "Choose another model"])
+        self.assertEqual(text_of(question), "demo: error 402")
+        self.assertIn("not enough credit", failed.description)
+        self.assertLessEqual({"Add credit", "Lower the token limit"}, {button.name for button in failed})
+
+    def test_too_many_requests_are_tried_again_in_sight_until_stop(self):
+        program = self.start_demo()
+        program.send("demo: error 429")
+        program.find("Stop", "push button")
+        program.wait_for_status("Sending again in")
+        program.press("Stop")
+        self.assertEqual(len(program.wait_for_turns(2)), 2)
 
 
 class ConversationList(ProgramTest):
