@@ -112,7 +112,7 @@ CodeState lexHtml(LineScan &scan, CodeState state, bool mayEmbed)
         if (state.mode == Mode::Tag) {
             state = lexTag(scan, state, mayEmbed);
         } else if (state.mode != Mode::Code) {
-            break; // open to the end of the line
+            scan.skipToEnd(); // of the piece, so that whoever gave it gets on
         } else if (scan.startsWith(QLatin1String("<!--"))) {
             scan.skip(4);
             state = lexMarkupComment(scan, state, start);

@@ -63,7 +63,7 @@ CodeState ProgramLexer::run()
             symbol(c);
         }
     }
-    if (m_heredoc != 0 && m_state.mode == Mode::Code && m_scan.endsLine()) {
+    if (m_heredoc != 0 && !m_isLeft && m_state.mode == Mode::Code && m_scan.endsLine()) {
         m_state.mode = Mode::Heredoc;
         m_state.payload = m_heredoc;
     }
