@@ -222,47 +222,6 @@ void ConversationPage::takeChosenModel(const QString &id)
         send(m_composer->text());
 }
 
-void ConversationPage::connectFindBar()
-{
-    connect(m_findBar, &FindBar::queryChanged, m_view, &ConversationView::find);
-    connect(m_findBar, &FindBar::nextRequested, m_view, &ConversationView::findNext);
-    connect(m_findBar, &FindBar::previousRequested, m_view, &ConversationView::findPrevious);
-    connect(m_findBar, &FindBar::closed, this, [this] {
-        m_view->find({});
-        m_view->setFocus();
-    });
-    connect(m_view, &ConversationView::foundChanged, this, [this] {
-        const ConversationFinder &finder = m_view->finder();
-        m_findBar->showResult(m_view->foundOrdinal(), finder.count(), finder.isSearching(), finder.mistake());
-    });
-}
-
-void ConversationPage::openFind()
-{
-    if (m_body->currentWidget() != m_view)
-        return; // nothing has been said yet
-    const QString selected = m_view->selectedText();
-    constexpr qsizetype kLongest = 100;
-    const bool isUseful = selected.size() <= kLongest && !selected.contains(u'\n');
-    m_findBar->open(isUseful ? selected : QString());
-}
-
-void ConversationPage::findNext()
-{
-    if (m_findBar->isHidden())
-        openFind();
-    else
-        m_view->findNext();
-}
-
-void ConversationPage::findPrevious()
-{
-    if (m_findBar->isHidden())
-        openFind();
-    else
-        m_view->findPrevious();
-}
-
 void ConversationPage::setSession(ChatSession &session)
 {
     if (m_session == &session)
