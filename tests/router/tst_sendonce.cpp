@@ -96,7 +96,8 @@ void TestSendOnce::sendAll(bool isEncrypted)
     // Every further copy would be treated in the same way, and be seen.
     server.setHandler([&script](const ReceivedRequest &) { return script; });
     ConnectionOptions options;
-    // Qt now and then overlooks the end of a connection after a chunk that it cannot read; the deadline does not.
+    // Qt now and then overlooks the end of a connection after a chunk that it cannot read; the deadline does
+    // not.
     options.deadlines.idle = std::chrono::seconds(4);
     options.caFile = isEncrypted ? m_certificates.caFile() : QString();
     const CompletionRequest request = requestTo(Endpoint::parse(server.url())->withConnection(options));
