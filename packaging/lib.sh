@@ -16,8 +16,16 @@ die() {
     exit 1
 }
 
+# By its own name or within another package: Node.js as its makers package it brings npm and refuses Debian's.
 is_installed() {
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+    dpkg-query -W -f='${db:Status-Status} ${Package}, ${Provides},\n' 2>/dev/null |
+        awk -v name="$1" '
+            $1 == "installed" {
+                $1 = ""
+                gsub(/\([^)]*\)| /, "")
+                if (index("," $0, "," name ",")) found = 1
+            }
+            END { exit !found }'
 }
 
 is_available() {
