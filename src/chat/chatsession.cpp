@@ -3,18 +3,19 @@
 
 #include "chatsession.h"
 
+#include "answerrun.h"
 #include "logging.h"
 #include "title.h"
 #include "whenfinished.h"
-#include "wiremessages.h"
 
 #include <QDateTime>
+#include <QPointer>
 
 namespace tabletalk {
 
 namespace {
 
-//! Half of what a killed process may lose of an answer.
+//! What a killed process may lose of a draft.
 constexpr std::chrono::milliseconds kWriteInterval{500};
 
 qint64 now()
@@ -25,21 +26,6 @@ qint64 now()
 QString joined(const QString &first, const QString &second)
 {
     return first.isEmpty() || second.isEmpty() ? first + second : first + QStringLiteral("\n\n") + second;
-}
-
-RequestOutcome outcomeOf(CompletionOutcome::Ending ending)
-{
-    switch (ending) {
-    case CompletionOutcome::Ending::Complete:
-        return RequestOutcome::Complete;
-    case CompletionOutcome::Ending::Cut:
-        return RequestOutcome::Cut;
-    case CompletionOutcome::Ending::Cancelled:
-        return RequestOutcome::Stopped;
-    case CompletionOutcome::Ending::Failed:
-        break;
-    }
-    return RequestOutcome::Failed;
 }
 
 } // namespace
@@ -53,17 +39,9 @@ ChatSession::ChatSession(const Conversation &conversation, bool isNew, const Cha
     , m_loaded(isNew)
     , m_isOnDisk(!isNew)
 {
-    m_answerTimer.setSingleShot(true);
-    m_answerTimer.setInterval(kWriteInterval);
-    connect(&m_answerTimer, &QTimer::timeout, this, [this] { writeAnswer(false); });
     m_conversationTimer.setSingleShot(true);
     m_conversationTimer.setInterval(kWriteInterval);
     connect(&m_conversationTimer, &QTimer::timeout, this, &ChatSession::saveConversation);
-    connect(&m_retry, &RetryCountdown::ticked, this, &ChatSession::stateChanged);
-    connect(&m_retry, &RetryCountdown::elapsed, this, [this] {
-        emit stateChanged();
-        prepareRequest();
-    });
     if (!isNew)
         load();
 }
@@ -127,33 +105,31 @@ Error ChatSession::noModel()
 
 void ChatSession::ask(const Turn &asked, int row)
 {
-    const int generation = ++m_generation;
     setState(State::Waiting);
     m_turns.placeVersion(row, asked);
     auto saved = m_services.history.insert(asked);
     placeAnswer(row + 1, m_conversation.model, {});
-    whenFinished(saved, this, [this, generation, id = asked.id](const Result<Done> &result) {
+    whenFinished(saved, this, [this, run = QPointer(m_run.get()), id = asked.id](const Result<Done> &result) {
         noteWritten(id, result);
-        if (generation != m_generation)
+        if (!run || run != m_run.get())
             return;
         if (!result && !m_sendUnsaved) {
             Error error = result.error();
             error.userText = tr("The message is not saved, so it was not sent. %1").arg(error.userText);
             error.nextSteps = {NextStep::SendUnsaved, NextStep::Retry};
-            failAnswer(error);
+            run->fail(error);
             return;
         }
-        prepareRequest();
+        run->start();
     });
 }
 
 void ChatSession::beginAnswer(int row, const QString &model, QList<Step> beginning)
 {
-    ++m_generation;
     setState(State::Waiting);
     touchConversation();
     placeAnswer(row, model, std::move(beginning));
-    prepareRequest();
+    m_run->start();
 }
 
 void ChatSession::placeAnswer(int row, const QString &model, QList<Step> beginning)
@@ -167,16 +143,16 @@ void ChatSession::placeAnswer(int row, const QString &model, QList<Step> beginni
     answer.model = model;
     answer.progress = Progress::Open;
     answer.steps = std::move(beginning);
-    m_answer = answer.id;
-    m_answerModel = model;
-    m_builder = {};
-    m_request = {};
-    m_retry.reset();
     m_turns.placeVersion(row, answer);
     whenFinished(m_services.history.insert(answer), this, [this](const Result<Done> &result) {
         if (!result)
             emit storageFailed(result.error());
     });
+    m_run = std::make_unique<AnswerRun>(m_conversation, model, m_turns, m_retry, m_services);
+    connect(m_run.get(), &AnswerRun::streaming, this, [this] { setState(State::Streaming); });
+    connect(m_run.get(), &AnswerRun::retryChanged, this, &ChatSession::stateChanged);
+    connect(m_run.get(), &AnswerRun::storageFailed, this, &ChatSession::storageFailed);
+    connect(m_run.get(), &AnswerRun::finished, this, &ChatSession::endAnswer);
 }
 
 void ChatSession::noteWritten(TurnId turn, const Result<Done> &result)
@@ -190,152 +166,17 @@ void ChatSession::noteWritten(TurnId turn, const Result<Done> &result)
     }
 }
 
-void ChatSession::prepareRequest()
+void ChatSession::endAnswer(const CompletionOutcome &outcome)
 {
-    const int generation = m_generation;
-    whenFinished(m_services.keys.keyFor(m_services.endpoint.endpoint()), this,
-                 [this, generation](const Result<KeyInUse> &key) {
-                     if (generation != m_generation)
-                         return;
-                     if (!key) {
-                         failAnswer(key.error());
-                         return;
-                     }
-                     whenFinished(m_services.history.turnsOfPath(m_conversation.id), this,
-                                  [this, generation, key](const Result<QList<Turn>> &path) {
-                                      if (generation != m_generation)
-                                          return;
-                                      // What the disk could not take is in the model.
-                                      startRequest(key.value(), path && path->size() == m_turns.rowCount()
-                                                                    ? path.value()
-                                                                    : heldPath());
-                                  });
-                 });
-}
-
-QList<Turn> ChatSession::heldPath()
-{
-    QList<Turn> path;
-    for (int row = 0; row < m_turns.rowCount(); ++row)
-        path.append(m_turns.turn(row));
-    return path;
-}
-
-void ChatSession::startRequest(const KeyInUse &key, const QList<Turn> &path)
-{
-    const QList<Attachment> attachments = attachmentsOf(path);
-    if (attachments.isEmpty() || !m_services.attachments) {
-        sendRequest(key, path, {});
-        return;
-    }
-    whenFinished(
-        m_services.attachments->bytes(attachments), this,
-        [this, generation = m_generation, key, path](const Result<QHash<QByteArray, QByteArray>> &bytes) {
-            if (generation != m_generation)
-                return;
-            if (bytes)
-                sendRequest(key, path, bytes.value());
-            else
-                failAnswer(bytes.error());
-        });
-}
-
-void ChatSession::sendRequest(const KeyInUse &key, const QList<Turn> &path,
-                              const QHash<QByteArray, QByteArray> &bytes)
-{
-    CompletionRequest request;
-    request.endpoint = m_services.endpoint.endpoint();
-    request.key = key.key;
-    request.model = m_answerModel;
-    request.messages = wireMessages(m_conversation.instructions, path, bytes);
-    request.parameters = m_conversation.parameters;
-
-    m_request.id = m_services.history.nextRequestId();
-    m_request.turn = m_answer;
-    m_request.endpoint = request.endpoint.origin();
-    m_request.keyId = key.keyId;
-    m_request.requestedModel = request.model;
-    m_request.startedMs = now();
-    m_services.history.save(m_request);
-
-    m_stream = m_services.completions.start(request);
-    connect(m_stream.get(), &CompletionStream::received, this, &ChatSession::takeEvents);
-    connect(m_stream.get(), &CompletionStream::finished, this, &ChatSession::endRequest);
-}
-
-void ChatSession::takeEvents(const QList<CompletionEvent> &events)
-{
-    switch (m_builder.apply(answer(), events, now())) {
-    case AnswerBuilder::Change::Nothing:
-        return;
-    case AnswerBuilder::Change::Appended:
-        m_turns.noteAppended(m_answer);
-        break;
-    case AnswerBuilder::Change::Structure:
-        m_turns.noteChanged(m_answer);
-        break;
-    }
-    setState(State::Streaming);
-    if (!m_answerTimer.isActive())
-        m_answerTimer.start();
-}
-
-void ChatSession::endRequest(const CompletionOutcome &outcome)
-{
-    if (!m_retry.begin(outcome)) {
-        finishAnswer(outcome);
-        return;
-    }
-    m_stream.release()->deleteLater(); // it is what is calling us
-    closeRequest(outcome);
-    emit stateChanged();
-}
-
-void ChatSession::finishAnswer(const CompletionOutcome &outcome)
-{
-    ++m_generation;
-    m_retry.stop();
-    if (m_stream)
-        m_stream.release()->deleteLater(); // it may be what is calling us
-    m_answerTimer.stop();
-
-    m_builder.finish(answer(), outcome, now());
-    m_turns.noteChanged(m_answer);
-    writeAnswer(true);
-    closeRequest(outcome);
+    const TurnId ended = m_run->answer();
+    m_run.release()->deleteLater(); // it is what is calling us
+    whenFinished(m_services.history.update(m_turns.heldTurn(ended), true), this,
+                 [this, ended](const Result<Done> &result) { noteWritten(ended, result); });
     touchConversation();
-
-    const TurnId ended = m_answer;
-    m_answer = {};
     setState(State::Idle);
     emit answered(ended);
     if (outcome.ending == CompletionOutcome::Ending::Complete)
         sendQueued();
-}
-
-void ChatSession::closeRequest(const CompletionOutcome &outcome)
-{
-    if (!m_request.id.isValid())
-        return;
-    m_request.servedModel = outcome.servedModel;
-    m_request.generationId = outcome.generationId;
-    m_request.firstTokenMs = outcome.firstTokenMs;
-    m_request.finishedMs = outcome.finishedMs;
-    m_request.usage = outcome.usage;
-    m_request.costSource = outcome.usage.cost ? CostSource::Reported : CostSource::Unknown;
-    m_request.outcome = outcomeOf(outcome.ending);
-    m_request.httpStatus = outcome.httpStatus;
-    m_request.errorKind = outcome.error ? int(outcome.error->kind) : -1;
-    m_services.history.save(m_request);
-    m_request = {};
-}
-
-void ChatSession::failAnswer(const Error &error)
-{
-    CompletionOutcome outcome;
-    outcome.ending = CompletionOutcome::Ending::Failed;
-    outcome.error = error;
-    finishAnswer(outcome);
 }
 
 void ChatSession::sendQueued()
@@ -367,20 +208,8 @@ void ChatSession::setQueued(const QString &text, const QList<Attachment> &attach
 
 void ChatSession::stop()
 {
-    if (!isBusy())
-        return;
-    if (m_stream) {
-        m_stream->cancel();
-        return;
-    }
-    if (m_retry.isRunning()) {
-        // What failed stays to be read, with what can be done about it.
-        finishAnswer(m_retry.outcome());
-        return;
-    }
-    CompletionOutcome outcome;
-    outcome.ending = CompletionOutcome::Ending::Cancelled;
-    finishAnswer(outcome);
+    if (m_run)
+        m_run->stop();
 }
 
 void ChatSession::sendUnsaved()
@@ -457,13 +286,8 @@ void ChatSession::setPlace(const ScrollAnchor &place)
 
 void ChatSession::flush()
 {
-    if (isBusy()) {
-        m_stream.reset();
-        CompletionOutcome outcome;
-        outcome.ending = CompletionOutcome::Ending::Cancelled;
-        outcome.finishedMs = now();
-        finishAnswer(outcome);
-    }
+    if (m_run)
+        m_run->stopNow();
     if (m_conversationTimer.isActive())
         saveConversation();
 }
@@ -497,18 +321,6 @@ void ChatSession::saveConversation()
     });
     if (wasNew)
         emit conversationChanged();
-}
-
-void ChatSession::writeAnswer(bool final)
-{
-    const TurnId id = m_answer;
-    whenFinished(m_services.history.update(answer(), final), this,
-                 [this, id, final](const Result<Done> &result) {
-                     if (final)
-                         noteWritten(id, result);
-                     else if (!result)
-                         emit storageFailed(result.error());
-                 });
 }
 
 } // namespace tabletalk

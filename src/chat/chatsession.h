@@ -3,14 +3,8 @@
 
 #pragma once
 
-#include "answerbuilder.h"
-#include "apikeys.h"
-#include "attachmentservice.h"
-#include "completion.h"
+#include "chatservices.h"
 #include "conversation.h"
-#include "currentendpoint.h"
-#include "historystore.h"
-#include "requestrecord.h"
 #include "retrycountdown.h"
 #include "turnlistmodel.h"
 
@@ -22,14 +16,7 @@
 
 namespace tabletalk {
 
-//! What a session works with; all outlive it.
-struct ChatServices {
-    HistoryStore &history;
-    CompletionService &completions;
-    ApiKeys &keys;
-    CurrentEndpoint &endpoint;
-    AttachmentService *attachments = nullptr; //!< none: nothing can be attached
-};
+class AnswerRun;
 
 //! A conversation as a running thing: takes messages, has them answered, keeps everything on disk as it
 //! goes. One per conversation, shared by all windows. Window thread.
@@ -135,25 +122,12 @@ private:
     void select(TurnId turn);
     void showSelected(const Result<QList<TurnSummary>> &path);
     void noteWritten(TurnId turn, const Result<Done> &result);
-    void prepareRequest();
-    //! Reads what is attached to the path, then sends.
-    void startRequest(const KeyInUse &key, const QList<Turn> &path);
-    void sendRequest(const KeyInUse &key, const QList<Turn> &path,
-                     const QHash<QByteArray, QByteArray> &bytes);
-    void takeEvents(const QList<CompletionEvent> &events);
-    //! The stream has ended: the answer with it, unless its request is to be sent again.
-    void endRequest(const CompletionOutcome &outcome);
-    void finishAnswer(const CompletionOutcome &outcome);
-    void closeRequest(const CompletionOutcome &outcome);
-    void failAnswer(const Error &error);
+    void endAnswer(const CompletionOutcome &outcome);
     void setQueued(const QString &text, const QList<Attachment> &attachments);
     void sendQueued();
     void setState(State state);
     void saveConversation();
     void touchConversation();
-    void writeAnswer(bool final);
-    QList<Turn> heldPath();
-    Turn &answer() { return m_turns.heldTurn(m_answer); }
     static Error noModel();
 
     ChatServices m_services;
@@ -170,15 +144,8 @@ private:
     QList<Attachment> m_draftAttachments;
 
     QSet<TurnId> m_unsaved; //!< the disk did not take them: they are in the model alone
-    TurnId m_answer; //!< being written while the state is not Idle
-    QString m_answerModel; //!< that is asked for it
-    AnswerBuilder m_builder;
-    RequestRecord m_request;
-    RetryCountdown m_retry;
-    std::unique_ptr<CompletionStream> m_stream;
-    int m_generation = 0; //!< of requests: what belongs to an earlier one is dropped
-
-    QTimer m_answerTimer; //!< runs only while an answer has unwritten text
+    RetryCountdown m_retry; //!< of the run; idle without one
+    std::unique_ptr<AnswerRun> m_run; //!< while the state is not Idle
     QTimer m_conversationTimer;
 };
 

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "answerbuilder.h"
+#include "chatservices.h"
+#include "conversation.h"
+#include "requestrecord.h"
+#include "turnlistmodel.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace tabletalk {
+
+class RetryCountdown;
+
+//! One answer in the making: gathers what its request needs, sends it, again where the countdown allows,
+//! lets what arrives grow the turn in the model, and writes turn and request to disk as they grow. The last
+//! word of the turn is left to whoever made the run, and so is everything about the conversation. One per
+//! answer; ends exactly once, and does nothing after that. Window thread.
+class AnswerRun : public QObject {
+    Q_OBJECT
+public:
+    //! The answer to be written is the last turn of `turns`, which holds it. `model` is asked for it. All
+    //! that is passed by reference outlives the run.
+    AnswerRun(const Conversation &conversation, const QString &model, TurnListModel &turns,
+              RetryCountdown &retry, const ChatServices &services, QObject *parent = nullptr);
+    ~AnswerRun() override;
+
+    TurnId answer() const { return m_answer; }
+
+    //! Sends the request; what comes before the answer is on disk, or need not be.
+    void start();
+    //! Stops receiving; what has arrived stays. Ends the run now or a little later.
+    void stop();
+    //! The same at once: for quitting.
+    void stopNow();
+    //! Ends the run now; nothing was sent.
+    void fail(const Error &error);
+
+signals:
+    void streaming(); //!< something arrived
+    void retryChanged(); //!< a countdown began, or ended
+    //! The turn holds everything, and is not written yet.
+    void finished(const tabletalk::CompletionOutcome &outcome);
+    void storageFailed(const tabletalk::Error &error);
+
+private:
+    //! Reads what is attached to the path, then sends.
+    void startRequest(const KeyInUse &key, const QList<Turn> &path);
+    void sendRequest(const KeyInUse &key, const QList<Turn> &path,
+                     const QHash<QByteArray, QByteArray> &bytes);
+    void takeEvents(const QList<CompletionEvent> &events);
+    //! The stream has ended: the answer with it, unless its request is to be sent again.
+    void endRequest(const CompletionOutcome &outcome);
+    void closeRequest(const CompletionOutcome &outcome);
+    void finish(const CompletionOutcome &outcome);
+    void write();
+    QList<Turn> heldPath() const;
+    Turn &turn() { return m_turns.heldTurn(m_answer); }
+
+    ChatServices m_services;
+    Conversation m_conversation; //!< as it is asked
+    QString m_model;
+    TurnListModel &m_turns;
+    RetryCountdown &m_retry;
+    TurnId m_answer;
+    AnswerBuilder m_builder;
+    RequestRecord m_request;
+    std::unique_ptr<CompletionStream> m_stream;
+    bool m_hasEnded = false;
+    QTimer m_writeTimer; //!< runs only while there is unwritten text
+};
+
+} // namespace tabletalk

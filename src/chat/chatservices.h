@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "apikeys.h"
+#include "attachmentservice.h"
+#include "completion.h"
+#include "currentendpoint.h"
+#include "historystore.h"
+
+namespace tabletalk {
+
+//! What a session works with; all outlive it.
+struct ChatServices {
+    HistoryStore &history;
+    CompletionService &completions;
+    ApiKeys &keys;
+    CurrentEndpoint &endpoint;
+    AttachmentService *attachments = nullptr; //!< none: nothing can be attached
+};
+
+} // namespace tabletalk
