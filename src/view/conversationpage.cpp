@@ -5,28 +5,23 @@
 
 #include "composer/composer.h"
 #include "composer/editbox.h"
-#include "composer/parameterspanel.h"
 #include "conversation/conversationview.h"
 #include "conversation/findbar.h"
 #include "conversation/turnlabels.h"
+#include "conversationbar.h"
 #include "conversations.h"
-#include "elidedlabel.h"
 #include "emptypage.h"
+#include "errordetails.h"
 #include "modelcatalog.h"
-#include "models/modelpicker.h"
 #include "noticebar.h"
 #include "settings/firststartpage.h"
 #include "statusline.h"
-#include "symbolicicon.h"
+#include "statussentences.h"
 #include "temporarybar.h"
 #include "turnactions.h"
 
 #include <QDesktopServices>
-#include <QHBoxLayout>
-#include <QLocale>
-#include <QMessageBox>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace tabletalk {
@@ -45,10 +40,7 @@ bool isForATurn(NextStep step)
 ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
-    , m_bar(new QWidget(this))
-    , m_title(new ElidedLabel(m_bar))
-    , m_picker(new ModelPicker(services.models, m_bar))
-    , m_parametersButton(new QToolButton(m_bar))
+    , m_bar(new ConversationBar(services.models, this))
     , m_temporaryBar(new TemporaryBar(this))
     , m_findBar(new FindBar(this))
     , m_body(new QStackedWidget(this))
@@ -60,7 +52,6 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     , m_status(new StatusLine(this))
     , m_turnActions(new TurnActions(*m_view, *m_editBox, this))
 {
-    buildBar();
     m_body->addWidget(m_emptyPage);
     m_body->addWidget(m_view);
     // All pages on the conversation's own ground: nothing flashes when the first message is sent.
@@ -96,37 +87,6 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
 
 ConversationPage::~ConversationPage() = default;
 
-void ConversationPage::buildBar()
-{
-    QFont bold = m_title->font();
-    bold.setBold(true);
-    m_title->setFont(bold);
-
-    m_parametersButton->setObjectName(QStringLiteral("parametersButton"));
-    m_parametersButton->setText(tr("Parameters"));
-    m_parametersButton->setAutoRaise(true);
-    m_parametersButton->setFocusPolicy(Qt::StrongFocus);
-    m_parametersButton->setToolTip(
-        tr("Instructions, temperature, length and reasoning of this conversation"));
-
-    auto *layout = new QHBoxLayout(m_bar);
-    layout->setContentsMargins(8, 6, 8, 6);
-    layout->setSpacing(6);
-    layout->addWidget(m_title, 1);
-    layout->addWidget(m_picker);
-    layout->addWidget(m_parametersButton);
-}
-
-void ConversationPage::addLeadingButton(QToolButton *button)
-{
-    static_cast<QHBoxLayout *>(m_bar->layout())->insertWidget(0, button);
-}
-
-void ConversationPage::addTrailingButton(QToolButton *button)
-{
-    m_bar->layout()->addWidget(button);
-}
-
 void ConversationPage::connectWidgets()
 {
     connect(m_composer, &Composer::sendRequested, this, &ConversationPage::send);
@@ -157,8 +117,12 @@ void ConversationPage::connectWidgets()
     connect(m_view, &ConversationView::said, this,
             [this](const QString &sentence) { m_notice->showNotice(sentence, {}); });
     connect(m_view, &ConversationView::linkHovered, m_status, &StatusLine::showPassing);
-    connect(m_picker, &ModelPicker::modelChosen, this, &ConversationPage::takeChosenModel);
-    connect(m_parametersButton, &QToolButton::clicked, this, &ConversationPage::showParameters);
+    connect(m_bar, &ConversationBar::modelChosen, this, &ConversationPage::takeChosenModel);
+    connect(m_bar, &ConversationBar::parametersRequested, this, &ConversationPage::showParameters);
+    connect(m_bar, &ConversationBar::parametersChanged, this,
+            [this](const Parameters &parameters) { m_session->setParameters(parameters); });
+    connect(m_bar, &ConversationBar::instructionsChanged, this,
+            [this](const QString &instructions) { m_session->setInstructions(instructions); });
     connect(m_notice, &NoticeBar::noticeShown, m_status, &StatusLine::showStatus);
 
     connect(&m_services.keys, &ApiKeys::statusChanged, this, [this] {
@@ -212,7 +176,7 @@ void ConversationPage::takeChosenModel(const QString &id)
 {
     if (const TurnId turn = std::exchange(m_regenerateTurn, {}); turn.isValid()) {
         // For this answer alone: the conversation keeps its model.
-        m_picker->setCurrentModel(m_session->conversation().model);
+        m_bar->showConversation(m_session->conversation());
         m_turnActions->regenerate(turn, id);
         return;
     }
@@ -262,8 +226,7 @@ void ConversationPage::setSession(ChatSession &session)
 void ConversationPage::takeSessionState()
 {
     const Conversation &conversation = m_session->conversation();
-    m_title->setFullText(conversation.title);
-    m_picker->setCurrentModel(conversation.model);
+    m_bar->showConversation(conversation);
     m_emptyPage->setModelName(modelName(conversation.model));
     m_composer->setBusy(m_session->isBusy());
     const bool isTemporary = m_services.conversations.isTemporary(conversation.id);
@@ -272,21 +235,9 @@ void ConversationPage::takeSessionState()
                                                      "attachments are kept. Keep the conversation to attach "
                                                      "something.")
                                                 : QString());
-    QFont marked = m_parametersButton->font();
-    marked.setBold(!conversation.parameters.isUntouched() || !conversation.instructions.trimmed().isEmpty());
-    m_parametersButton->setFont(marked);
-    const RetryCountdown &countdown = m_session->retryCountdown();
-    if (countdown.isRunning()) {
-        m_status->showStatus(tr("Sending again in %1 s (attempt %2 of %3). Stop gives up. %4")
-                                 .arg(countdown.secondsLeft())
-                                 .arg(countdown.retry() + 1)
-                                 .arg(RetryCountdown::kMostRetries + 1)
-                                 .arg(countdown.outcome().error->userText));
-    } else if (m_session->state() == ChatSession::State::Waiting) {
-        m_status->showStatus(tr("Waiting for %1…").arg(modelName(conversation.model)));
-    } else if (m_session->state() == ChatSession::State::Streaming) {
-        m_status->showStatus(tr("%1 is answering…").arg(modelName(conversation.model)));
-    }
+    if (const QString activity = activitySentence(*m_session, modelName(conversation.model));
+        !activity.isEmpty())
+        m_status->showStatus(activity);
     chooseBody();
     emit sessionStateChanged();
 }
@@ -393,18 +344,7 @@ void ConversationPage::showDetails(TurnId turn)
     const int row = m_session->turns().rowOf(turn);
     if (row < 0 || !m_session->turns().turn(row).failure)
         return;
-    const Error &error = *m_session->turns().turn(row).failure;
-    auto *box = new QMessageBox(this);
-    box->setObjectName(QStringLiteral("errorDetailsBox"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Details"));
-    box->setStandardButtons(QMessageBox::Close);
-    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    box->setTextFormat(Qt::PlainText);
-    box->setText(error.userText);
-    // What a server says is text, never markup.
-    box->setInformativeText(Qt::convertFromPlainText(error.detail, Qt::WhiteSpaceNormal));
-    box->open();
+    showErrorDetails(*m_session->turns().turn(row).failure, this);
 }
 
 void ConversationPage::showError(const Error &error)
@@ -425,60 +365,22 @@ void ConversationPage::showNotice(const QString &text, const QString &actionLabe
 
 void ConversationPage::showAnswerStatus(TurnId answer)
 {
-    const int row = m_session->turns().rowOf(answer);
-    if (row < 0)
-        return;
-    const Turn &turn = m_session->turns().turn(row);
-    QStringList parts{endingLabel(turn)};
-    if (turn.usage.completionTokens) {
-        parts.append(tr("%1 tokens in, %2 out")
-                         .arg(QLocale().toString(turn.usage.promptTokens.value_or(0)),
-                              QLocale().toString(*turn.usage.completionTokens)));
-    }
-    if (turn.usage.cost)
-        parts.append(turn.usage.cost->toDisplay());
-    m_status->showStatus(parts.join(QStringLiteral(" · ")));
+    if (const int row = m_session->turns().rowOf(answer); row >= 0)
+        m_status->showStatus(answeredSentence(m_session->turns().turn(row)));
 }
 
 void ConversationPage::showKeyStatus()
 {
     if (m_session && m_session->isBusy())
         return;
-    const ApiKeyStatus key = m_services.keys.status(m_services.endpoint.endpoint());
-    const QString host = m_services.endpoint.endpoint().baseUrl().host();
-    QString text;
-    switch (key.source) {
-    case KeySource::None:
-        text = tr("No key for %1 yet").arg(host);
-        break;
-    case KeySource::Store:
-        text = tr("Ready. The key is kept in %1.").arg(key.storeName);
-        break;
-    case KeySource::Session:
-        text = m_services.isDemo ? tr("Ready. This is the demonstration.")
-                                 : tr("Ready. The key is kept for this session only.");
-        break;
-    case KeySource::Environment:
-        text = tr("Ready. The key is from the environment (LLMROUTER_API_KEY).");
-        break;
-    }
-    if (key.storeError)
-        text = key.storeError->userText + u' ' + text;
-    m_status->showStatus(text);
+    const Endpoint &endpoint = m_services.endpoint.endpoint();
+    m_status->showStatus(
+        keySentence(m_services.keys.status(endpoint), endpoint.baseUrl().host(), m_services.isDemo));
 }
 
 void ConversationPage::showParameters()
 {
-    if (!m_parametersPanel) {
-        m_parametersPanel = new ParametersPanel(this);
-        connect(m_parametersPanel, &ParametersPanel::parametersChanged, this,
-                [this](const Parameters &parameters) { m_session->setParameters(parameters); });
-        connect(m_parametersPanel, &ParametersPanel::instructionsChanged, this,
-                [this](const QString &instructions) { m_session->setInstructions(instructions); });
-    }
-    m_parametersPanel->setInstructions(m_session->conversation().instructions);
-    m_parametersPanel->setParameters(m_session->conversation().parameters);
-    m_parametersPanel->openAt(m_parametersButton);
+    m_bar->openParameters(m_session->conversation());
 }
 
 void ConversationPage::focusComposer()
@@ -530,7 +432,7 @@ void ConversationPage::showOtherVersion(int by)
 void ConversationPage::openModelPicker()
 {
     m_regenerateTurn = {};
-    m_picker->openPopup();
+    m_bar->openModelPicker();
 }
 
 bool ConversationPage::escape()

@@ -13,21 +13,17 @@
 
 class QMimeData;
 class QStackedWidget;
-class QToolButton;
-class QVBoxLayout;
 
 namespace tabletalk {
 
 class Composer;
+class ConversationBar;
 class ConversationView;
 class EditBox;
-class ElidedLabel;
 class EmptyPage;
 class FindBar;
 class FirstStartPage;
-class ModelPicker;
 class NoticeBar;
-class ParametersPanel;
 class StatusLine;
 class TemporaryBar;
 class TurnActions;
@@ -51,9 +47,7 @@ public:
     void regenerateWith();
     ChatSession *session() const { return m_session; }
     ConversationView &view() { return *m_view; }
-    //! The bar's left end, for the window's own buttons.
-    void addLeadingButton(QToolButton *button);
-    void addTrailingButton(QToolButton *button);
+    ConversationBar &bar() { return *m_bar; }
 
     void focusComposer();
     void attachFiles(const QStringList &paths);
@@ -81,7 +75,6 @@ signals:
     void sessionStateChanged();
 
 private:
-    void buildBar();
     void connectWidgets();
     void connectTurnActions();
     void takeChosenModel(const QString &id);
@@ -101,17 +94,13 @@ private:
     ChatSession *m_session = nullptr;
     std::unique_ptr<QObject> m_sessionContext; //!< connections to the shown session die with it
 
-    QWidget *m_bar;
-    ElidedLabel *m_title;
-    ModelPicker *m_picker;
-    QToolButton *m_parametersButton;
+    ConversationBar *m_bar;
     TemporaryBar *m_temporaryBar;
     FindBar *m_findBar;
     QStackedWidget *m_body;
     ConversationView *m_view;
     EmptyPage *m_emptyPage;
     FirstStartPage *m_firstStartPage = nullptr; //!< made when it is first needed
-    ParametersPanel *m_parametersPanel = nullptr;
     NoticeBar *m_notice;
     Composer *m_composer;
     EditBox *m_editBox;

@@ -6,6 +6,7 @@
 #include "appearancecontroller.h"
 #include "composer/attachmentbar.h"
 #include "conversation/conversationview.h"
+#include "conversationbar.h"
 #include "conversationpage.h"
 #include "conversations.h"
 #include "dropoverlay.h"
@@ -140,7 +141,7 @@ void MainWindow::createActions()
     QToolButton *sideBarButton = makeBarButton(QStringLiteral("☰"), tr("Side bar"), m_page);
     sideBarButton->setToolTip(tr("Show or hide the conversations (Ctrl+B)"));
     connect(sideBarButton, &QToolButton::clicked, this, &MainWindow::toggleSideBar);
-    m_page->addLeadingButton(sideBarButton);
+    m_page->bar().addLeadingButton(sideBarButton);
 
     QToolButton *menuButton = makeBarButton(QStringLiteral("⋮"), tr("Menu"), m_page);
     menuButton->setToolTip(tr("All commands"));
@@ -150,7 +151,7 @@ void MainWindow::createActions()
     menuButton->setMenu(menu);
     menuButton->setPopupMode(QToolButton::InstantPopup);
     menuButton->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
-    m_page->addTrailingButton(menuButton);
+    m_page->bar().addTrailingButton(menuButton);
 }
 
 void MainWindow::startConversation(const QString &model)
