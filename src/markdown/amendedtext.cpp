@@ -49,7 +49,8 @@ qsizetype AmendedText::writtenOffset(qsizetype offset) const
 {
     const auto next = std::upper_bound(m_insertions.begin(), m_insertions.end(), offset,
                                        [](qsizetype at, const Insertion &other) { return at < other.end; });
-    return next == m_insertions.begin() ? offset : offset - std::prev(next)->total;
+    const qsizetype written = next == m_insertions.begin() ? offset : offset - std::prev(next)->total;
+    return next == m_insertions.end() ? written : std::min(written, next->end - next->total);
 }
 
 } // namespace tabletalk

@@ -28,7 +28,7 @@ public:
                 const std::vector<FormulaRange> &formulas);
 
     QByteArrayView bytes() const { return m_bytes; }
-    //! Of a place that was not put in.
+    //! A place within what was put in counts as the place where it was.
     qsizetype writtenOffset(qsizetype offset) const;
 
 private:

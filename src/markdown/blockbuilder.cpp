@@ -257,14 +257,15 @@ void BlockBuilder::addText(MD_TEXTTYPE type, QByteArrayView text)
 {
     openImplicitParagraph();
     const qsizetype offset = offsetOf(text);
+    const qsizetype end = offset >= 0 ? endOf(text) : -1; // what was put in is in the text, not in the source
     if (offset >= 0) {
         if (m_trace.firstText < 0)
             m_trace.firstText = offset;
-        m_trace.lastText = offset + text.size();
+        m_trace.lastText = end;
     }
     if (m_leaf->kind == BlockKind::Code) {
         if (offset >= 0)
-            m_code.addContent(offset, text.size());
+            m_code.addContent(offset, end - offset);
         else if (text == "\n")
             m_code.endLine();
         else
@@ -286,14 +287,14 @@ void BlockBuilder::addText(MD_TEXTTYPE type, QByteArrayView text)
     case MD_TEXT_CODE:
         // A formula in a run of code is code. GFM takes "\\|" for a bar in a cell even there, md4c 0.4.8 not.
         if (offset >= 0)
-            text = m_source.text.sliced(offset, text.size());
+            text = m_source.text.sliced(offset, end - offset);
         m_inline.append(m_leaf->kind == BlockKind::TableRow
                             ? QString::fromUtf8(text).replace(QLatin1String("\\|"), QLatin1String("|"))
                             : QString::fromUtf8(text));
         break;
     default:
         if (offset >= 0 && !m_source.formulas.empty())
-            addWritten(offset, offset + text.size());
+            addWritten(offset, end);
         else
             m_inline.append(QString::fromUtf8(text));
         break;
@@ -346,6 +347,12 @@ qsizetype BlockBuilder::offsetOf(QByteArrayView text) const
     const bool isInside =
         std::less_equal<>{}(all.begin(), text.begin()) && std::less<>{}(text.begin(), all.end());
     return isInside ? m_amended.writtenOffset(text.begin() - all.begin()) : -1;
+}
+
+//! Where text that offsetOf() found ends in the source.
+qsizetype BlockBuilder::endOf(QByteArrayView text) const
+{
+    return m_amended.writtenOffset(text.end() - m_amended.bytes().begin());
 }
 
 void BlockBuilder::openLeaf(BlockKind kind)

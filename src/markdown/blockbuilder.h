@@ -59,6 +59,7 @@ private:
     void closeLeaf();
     void closeItem();
     qsizetype offsetOf(QByteArrayView text) const;
+    qsizetype endOf(QByteArrayView text) const;
 
     const BlockSource &m_source;
     AmendedText m_amended;
