@@ -19,7 +19,7 @@ namespace tabletalk {
 namespace {
 
 //! Beyond it a photograph saved as PNG becomes a JPEG, a tenth as long.
-constexpr qsizetype kLongestPng = 1024 * 1024;
+constexpr qsizetype kLongestPng = qsizetype{1024} * 1024;
 constexpr int kJpegQuality = 88;
 constexpr int kSmallestEdge = 64;
 //! Of the decoder's memory; pictures are decoded in full before they are made smaller, but for JPEG.

@@ -12,7 +12,7 @@ namespace tabletalk {
 namespace {
 
 constexpr int kRecentsKept = 6;
-constexpr qint64 kStaleAfterSecs = 10 * 60;
+constexpr qint64 kStaleAfterSecs = qint64{10} * 60;
 
 bool isChatModel(const ModelInfo &model)
 {

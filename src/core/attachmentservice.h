@@ -14,11 +14,11 @@ namespace tabletalk {
 
 // What is refused, before anything is sent.
 inline constexpr int kMostAttachments = 20; //!< of one message
-inline constexpr qint64 kLongestAttachment = 32 * 1024 * 1024; //!< bytes of a file as it was chosen
+inline constexpr qint64 kLongestAttachment = qint64{32} * 1024 * 1024; //!< bytes of a file as it was chosen
 inline constexpr qint64 kMostPicturePixels = 100'000'000; //!< of a picture as it was chosen
 // What a picture is made to fit.
 inline constexpr int kLongestPictureEdge = 2048; //!< pixels
-inline constexpr qint64 kLongestPicture = 5 * 1024 * 1024; //!< bytes
+inline constexpr qint64 kLongestPicture = qint64{5} * 1024 * 1024; //!< bytes
 
 //! Makes attachments of files and pictures, and keeps their bytes. Called from the window thread; the work
 //! is done elsewhere. An attachment is on disk before its future has a value. A cancelled future's

@@ -30,7 +30,7 @@ struct WorkerAnswer {
     bool operator==(const WorkerAnswer &) const = default;
 };
 
-inline constexpr qsizetype kLongestWorkerMessage = 64 * 1024;
+inline constexpr qsizetype kLongestWorkerMessage = qsizetype{64} * 1024;
 
 //! Asks the helper process that reads what comes from outside: it has no files, no network and bounded
 //! memory, and is killed at the deadline. Window thread. A cancelled future kills the worker that is busy

@@ -24,7 +24,7 @@ Result<std::unique_ptr<BackupRun>> BackupRun::begin(SQLite::Database &source, co
     if (Result<Done> made = makePrivateFolder(backups); !made)
         return made.error();
     // Never the last of the space: the history itself needs it more.
-    constexpr qint64 kSpare = 64 * 1024 * 1024;
+    constexpr qint64 kSpare = qint64{64} * 1024 * 1024;
     const qint64 needed = QFileInfo(QString::fromStdString(source.getFilename())).size() + kSpare;
     if (const QStorageInfo storage(backups); storage.isValid() && storage.bytesAvailable() < needed)
         return storageError(ErrorKind::StorageFull, backups, QStringLiteral("no room for a copy"));

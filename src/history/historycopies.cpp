@@ -101,7 +101,7 @@ QStringList superfluousCopies(const QList<Backup> &copies)
 {
     constexpr int kDays = 5;
     constexpr int kWeeks = 4;
-    constexpr qint64 kWeekMs = 7 * kDayMs;
+    constexpr qint64 kWeekMs = qint64{7} * kDayMs;
     QStringList names;
     int kept = 0;
     qint64 lastKeptMs = 0;

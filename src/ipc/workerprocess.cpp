@@ -15,7 +15,7 @@ namespace tabletalk {
 namespace {
 
 //! More than any answer of ours; what a worker sends beyond it is not read.
-constexpr qint64 kLongestBulk = 256 * 1024 * 1024;
+constexpr qint64 kLongestBulk = qint64{256} * 1024 * 1024;
 
 //! Nothing of ours, above all no key and no address of a session bus.
 QProcessEnvironment bareEnvironment()

@@ -17,7 +17,7 @@ namespace tabletalk {
 namespace {
 
 // Beyond it, uses of further definitions become links when the text is finished.
-constexpr qsizetype kMaxDefinitionBytes = 16 * 1024;
+constexpr qsizetype kMaxDefinitionBytes = qsizetype{16} * 1024;
 
 //! How many leading characters are the same and drawn the same.
 qsizetype commonLength(const Block &before, const Block &after)

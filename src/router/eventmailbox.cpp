@@ -9,7 +9,7 @@ namespace tabletalk {
 
 namespace {
 
-constexpr qsizetype kFullCharacters = 1024 * 1024;
+constexpr qsizetype kFullCharacters = qsizetype{1024} * 1024;
 
 //! Appends `next` to `last` where two in a row mean the same as one.
 bool merge(CompletionEvent &last, const CompletionEvent &next)

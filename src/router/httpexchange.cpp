@@ -18,7 +18,7 @@ namespace tabletalk {
 
 namespace {
 
-constexpr qint64 kReadAhead = 1024 * 1024;
+constexpr qint64 kReadAhead = qint64{1024} * 1024;
 
 QNetworkRequest toNetworkRequest(const HttpRequest &request)
 {

@@ -19,10 +19,11 @@ inline constexpr qsizetype kMostPictures = 16; //!< in one completion
 struct WireLimits {
     std::chrono::milliseconds afterFinish{
         10'000}; //!< of silence, once the finish reason is known: usage may follow
-    qint64 longestAnswer = 64 * 1024 * 1024; //!< bytes of one completion's reply
-    qsizetype longestEvent = 16 * 1024 * 1024; //!< bytes of one event or line within it: a picture fits
-    qint64 longestErrorBody = 64 * 1024; //!< bytes read of a reply that is no success
-    qint64 longestInfo = 16 * 1024 * 1024; //!< bytes of the list of models
+    qint64 longestAnswer = qint64{64} * 1024 * 1024; //!< bytes of one completion's reply
+    qsizetype longestEvent =
+        qsizetype{16} * 1024 * 1024; //!< bytes of one event or line within it: a picture fits
+    qint64 longestErrorBody = qint64{64} * 1024; //!< bytes read of a reply that is no success
+    qint64 longestInfo = qint64{16} * 1024 * 1024; //!< bytes of the list of models
 };
 
 } // namespace tabletalk

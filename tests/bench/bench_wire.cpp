@@ -185,7 +185,7 @@ double at(const std::vector<double> &sorted, double share)
 
 void benchReading()
 {
-    constexpr qsizetype kPiece = 16 * 1024;
+    constexpr qsizetype kPiece = qsizetype{16} * 1024;
     const QByteArray bytes = textEvent("some words ").repeated(400'000);
     double best = 0;
     for (int run = 0; run < 3; ++run) {

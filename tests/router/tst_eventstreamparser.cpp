@@ -10,7 +10,7 @@ using namespace tabletalk;
 
 namespace {
 
-constexpr qsizetype kRoomy = 1024 * 1024;
+constexpr qsizetype kRoomy = qsizetype{1024} * 1024;
 
 QList<StreamItem> parsed(const QList<QByteArray> &pieces)
 {

@@ -12,7 +12,7 @@ namespace tabletalk {
 
 namespace {
 
-constexpr qsizetype kCacheBytes = 8 * 1024 * 1024;
+constexpr qsizetype kCacheBytes = qsizetype{8} * 1024 * 1024;
 //! Measuring one turn may change another measure (a table's columns): placed again until it is quiet.
 constexpr int kMostRounds = 4;
 

@@ -36,7 +36,7 @@ public:
 
     //! The unit of all spacing: the size of the body's font in pixels.
     int em() const { return m_em; }
-    int ems(double count) const { return int(count * m_em + 0.5); }
+    int ems(double count) const { return qRound(count * m_em); }
     int maximumColumn() const { return ems(48); }
 
     //! Long lines of code go on in the next line, except where a person chose otherwise.
