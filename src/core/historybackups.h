@@ -9,6 +9,8 @@
 #include <QList>
 #include <QStringList>
 
+#include <optional>
+
 namespace tabletalk {
 
 //! A copy of the whole history that lies in the data folder.
@@ -27,6 +29,16 @@ struct Backup {
 
     bool operator==(const Backup &) const = default;
 };
+
+//! The newest that is a whole history; none when there is none. `backups` are sorted, newest first.
+inline std::optional<Backup> newestWhole(const QList<Backup> &backups)
+{
+    for (const Backup &backup : backups) {
+        if (backup.kind != Backup::Kind::Damaged)
+            return backup;
+    }
+    return std::nullopt;
+}
 
 //! What lies in the data folder, in bytes.
 struct DataSizes {

@@ -8,11 +8,14 @@
 #include "historycopies.h"
 #include "logging.h"
 #include "privatefile.h"
+#include "salvage.h"
 #include "storageerror.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QLocale>
 
 #include <sqlite3.h>
 
@@ -33,13 +36,51 @@ Error cutByExit()
     return error;
 }
 
-//! Only the table that the program cannot do without: the whole file would take seconds per gigabyte, and
-//! damage elsewhere costs single turns, not the list. Throws when it is damaged.
-void checkConversations(SQLite::Database &database)
+//! What must be said about a file before it is trusted. A large file is looked at whole only when reading it
+//! met damage since: that takes seconds per gigabyte. Else only the table is that the program cannot do
+//! without, since damage elsewhere costs single turns, not the list. Throws when it is damaged.
+void checkPages(SQLite::Database &database, const QString &folder)
 {
-    const std::string verdict = database.execAndGet("PRAGMA quick_check(conversation)").getString();
+    constexpr qint64 kSmall = 8 * 1024 * 1024;
+    const char *check = "PRAGMA quick_check(conversation)";
+    if (QFile::exists(suspicionPath(folder)))
+        check = "PRAGMA integrity_check(1)"; // compares the indexes with the tables as well
+    else if (QFileInfo(historyPath(folder)).size() <= kSmall)
+        check = "PRAGMA quick_check(1)";
+    const std::string verdict = database.execAndGet(check).getString();
     if (verdict != "ok")
         throw SQLite::Exception(verdict, SQLITE_CORRUPT);
+    QFile::remove(suspicionPath(folder));
+}
+
+//! Runs `work`, which reads what SQLite reads of a whole file of ours; where it calls that an error of the
+//! statement, the file is no more what we wrote.
+template <class Work>
+auto onWholeFile(Work work)
+{
+    try {
+        return work();
+    } catch (const SQLite::Exception &exception) {
+        if (exception.getErrorCode() == SQLITE_ERROR)
+            throw SQLite::Exception(exception.what(), SQLITE_CORRUPT);
+        throw;
+    }
+}
+
+//! Whether it is ours after all, and only what its header says of that is damaged.
+bool hasOurTables(SQLite::Database &database)
+{
+    return database
+               .execAndGet("SELECT count(*) FROM sqlite_schema WHERE type = 'table'"
+                           " AND name IN ('conversation', 'turn', 'step', 'request')")
+               .getInt()
+           == 4;
+}
+
+//! A file that turns out to be damaged is to stay as it was found.
+void keepLogAtClosing(SQLite::Database &database, bool isOn)
+{
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(isOn), nullptr);
 }
 
 //! Throws what SQLite throws.
@@ -47,14 +88,19 @@ Result<HistoryFile> openExisting(const QString &folder, std::span<const Migratio
 {
     HistoryFile file;
     file.path = historyPath(folder);
-    std::unique_ptr<SQLite::Database> database = openDatabase(file.path, Access::ReadWrite);
+    std::unique_ptr<SQLite::Database> database =
+        onWholeFile([&] { return openDatabase(file.path, Access::ReadWrite); });
 
-    switch (fileVersion(*database, steps)) {
+    keepLogAtClosing(*database, true);
+    switch (onWholeFile([&] { return fileVersion(*database, steps); })) {
     case FileVersion::Newer:
         file.notice = storageError(ErrorKind::StorageTooNew, file.path, {});
         return file;
     case FileVersion::Foreign:
-        throw SQLite::Exception("a database of another program", SQLITE_NOTADB);
+        if (hasOurTables(*database))
+            throw SQLite::Exception("the header is damaged", SQLITE_CORRUPT);
+        file.isForeign = true;
+        return file;
     case FileVersion::Older:
         // It stays: a migration that went wrong without failing can be undone.
         if (Result<Backup> kept = copyNow(*database, folder, copynames::kBeforeMigration); !kept)
@@ -64,12 +110,13 @@ Result<HistoryFile> openExisting(const QString &folder, std::span<const Migratio
     case FileVersion::Current:
         break;
     }
-    enableWriteAheadLog(*database);
+    onWholeFile([&] { enableWriteAheadLog(*database); });
     migrate(*database, steps);
-    checkConversations(*database);
-    file.writer = std::make_unique<FileWriter>(std::move(database));
+    onWholeFile([&] { checkPages(*database, folder); });
+    file.writer = onWholeFile([&] { return std::make_unique<FileWriter>(std::move(database)); });
     file.writer->history().closeOpenTurns(cutByExit());
     file.highestId = file.writer->history().highestId();
+    keepLogAtClosing(file.writer->connection().database(), false);
     return file;
 }
 
@@ -86,16 +133,75 @@ Result<QString> setAside(const QString &folder)
     return aside;
 }
 
-Error damagedNotice(const QString &aside, const QString &detail)
+//! Where a history is made of what can be read of a damaged one, and where it lies once it is complete.
+QString unfinishedPath(const QString &folder)
+{
+    return folder + QStringLiteral("/history-recovered.part");
+}
+QString recoveredPath(const QString &folder)
+{
+    return folder + QStringLiteral("/history-recovered.sqlite");
+}
+
+Result<Salvaged> recover(const QString &folder)
+{
+    const QString unfinished = unfinishedPath(folder);
+    for (const char *suffix : {"-journal", ""})
+        QFile::remove(unfinished + QLatin1String(suffix)); // of a start that was killed
+    if (Result<Done> made = makePrivateFile(unfinished); !made)
+        return made.error();
+    const Result<Salvaged> salvaged = guarded(unfinished, [&] {
+        const std::unique_ptr<SQLite::Database> database = openDatabase(unfinished, Access::ReadWrite);
+        migrate(*database);
+        return salvage(historyPath(folder), *database);
+    });
+    if (!salvaged)
+        return salvaged;
+    if (!QFile::rename(unfinished, recoveredPath(folder)))
+        return storageError(ErrorKind::StorageFailed, unfinished, QStringLiteral("could not be renamed"));
+    return salvaged;
+}
+
+//! Puts the recovered history in the place of the damaged one; the name that this has from now on.
+Result<QString> exchange(const QString &folder)
+{
+    Result<QString> aside = setAside(folder);
+    if (aside && QFile::exists(recoveredPath(folder))
+        && !QFile::rename(recoveredPath(folder), historyPath(folder)))
+        return storageError(ErrorKind::StorageFailed, recoveredPath(folder),
+                            QStringLiteral("could not be renamed"));
+    QFile::remove(suspicionPath(folder));
+    return aside;
+}
+
+Error asideNotice(const QString &aside, const QString &detail, const QString &text)
 {
     Error error = storageError(ErrorKind::StorageDamaged, aside, detail);
-    error.userText =
-        QCoreApplication::translate(
-            kContext, "The history file was damaged or belongs to another program. It is kept as %1; "
-                      "a fresh history was begun.")
-            .arg(QDir::toNativeSeparators(aside));
+    error.userText = text.arg(QDir::toNativeSeparators(aside));
     error.nextSteps.clear();
     return error;
+}
+
+Error freshNotice(const QString &aside, const QString &detail)
+{
+    return asideNotice(aside, detail,
+                       QCoreApplication::translate(
+                           kContext,
+                           "The history file was damaged or belongs to another program. It is kept as "
+                           "%1; a fresh history was begun."));
+}
+
+Error recoveredNotice(const QString &aside, const QString &detail, const Salvaged &salvaged)
+{
+    if (salvaged.conversations == 0)
+        return freshNotice(aside, detail);
+    QString text = QCoreApplication::translate(
+        kContext, "The history file was damaged, so a new one was made of what could be read. Conversations: "
+                  "%2; messages: %3, not whole: %4. The damaged file is kept as %1.");
+    const QLocale locale;
+    text = text.arg(QStringLiteral("%1"), locale.toString(salvaged.conversations),
+                    locale.toString(salvaged.turns), locale.toString(salvaged.brokenTurns));
+    return asideNotice(aside, detail, text);
 }
 
 Result<HistoryFile> tryToOpen(const QString &folder, std::span<const Migration> steps)
@@ -112,22 +218,41 @@ QString historyPath(const QString &folder)
     return folder + QStringLiteral("/history.sqlite");
 }
 
+QString suspicionPath(const QString &folder)
+{
+    return folder + QStringLiteral("/history-suspect");
+}
+
 Result<HistoryFile> openHistoryFile(const QString &folder, std::span<const Migration> steps)
 {
     if (Result<Done> made = makePrivateFolder(folder); !made)
         return made.error();
+    if (QFile::exists(recoveredPath(folder))) { // the program was killed after it had recovered
+        if (const Result<QString> aside = exchange(folder); !aside)
+            return aside.error();
+    }
     Result<HistoryFile> opened = tryToOpen(folder, steps);
-    if (opened || opened.error().kind != ErrorKind::StorageDamaged)
+    const bool isForeign = opened && opened->isForeign;
+    if (!isForeign && (opened || opened.error().kind != ErrorKind::StorageDamaged))
         return opened;
 
-    const QString detail = opened.error().detail;
+    const QString detail =
+        isForeign ? QStringLiteral("a database of another program") : opened.error().detail;
     qCWarning(lcHistory) << "the history file is set aside:" << detail;
-    const Result<QString> aside = setAside(folder);
+    Salvaged salvaged;
+    if (!isForeign) {
+        const Result<Salvaged> recovered = recover(folder);
+        if (!recovered)
+            return recovered.error();
+        salvaged = *recovered;
+    }
+    const Result<QString> aside = exchange(folder);
     if (!aside)
         return aside.error();
     Result<HistoryFile> fresh = tryToOpen(folder, steps);
     if (fresh)
-        fresh.value().notice = damagedNotice(*aside, detail);
+        fresh.value().notice =
+            isForeign ? freshNotice(*aside, detail) : recoveredNotice(*aside, detail, salvaged);
     return fresh;
 }
 

@@ -6,8 +6,10 @@
 #include "historycopies.h"
 #include "historystore.h"
 #include "logging.h"
+#include "privatefile.h"
 
 #include <QDateTime>
+#include <QFile>
 
 namespace tabletalk {
 
@@ -231,8 +233,15 @@ Result<Done> HistoryThreads::restoreNow(const QString &name)
     return reopened ? Result<Done>(Done{}) : Result<Done>(reopened.error());
 }
 
-Error HistoryThreads::refusedWrite(const Error &error)
+void HistoryThreads::noteDamage(const Error &error) const
 {
+    if (error.kind == ErrorKind::StorageDamaged && !QFile::exists(suspicionPath(m_folder)))
+        static_cast<void>(makePrivateFile(suspicionPath(m_folder)));
+}
+
+Error HistoryThreads::refusedWrite(const Error &error) const
+{
+    noteDamage(error);
     qCWarning(lcHistory) << "a write failed:" << int(error.kind) << error.detail;
     Error refused = error;
     refused.nextSteps.append(NextStep::SendUnsaved);

@@ -119,7 +119,9 @@ private:
     template <class Work>
     auto readNow(std::unique_ptr<FileReader> &own, std::chrono::milliseconds patience, Work work)
         -> std::invoke_result_t<Work, FileReader &>;
-    static Error refusedWrite(const Error &error);
+    Error refusedWrite(const Error &error) const;
+    //! Makes the next start look at the whole file, if that is what the error says.
+    void noteDamage(const Error &error) const;
 
     enum class State { Closed, Open, OpenNewer };
 
@@ -277,7 +279,10 @@ auto HistoryThreads::readNow(std::unique_ptr<FileReader> &own, std::chrono::mill
         if (!made)
             return made.error();
     }
-    return guarded(m_path, [&] { return work(*own); });
+    auto result = guarded(m_path, [&] { return work(*own); });
+    if (!result)
+        noteDamage(result.error());
+    return result;
 }
 
 } // namespace tabletalk

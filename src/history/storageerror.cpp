@@ -32,8 +32,9 @@ QString sentence(ErrorKind kind)
                                     "writing there or start with another data folder, then try again."));
     case ErrorKind::StorageDamaged:
         return tr(QT_TRANSLATE_NOOP(
-            "tabletalk::History", "A part of the history file %1 is damaged. Make a copy of the file before "
-                                  "you go on; the rest of it stays usable."));
+            "tabletalk::History", "A part of the history file %1 is damaged; the rest of it stays usable. "
+                                    "Close Tabletalk and start it again: what can be read is then put into a "
+                                    "new file, and the damaged one is kept."));
     case ErrorKind::StorageTooNew:
         return tr(
             QT_TRANSLATE_NOOP("tabletalk::History",
