@@ -40,6 +40,12 @@ struct FilingChange {
     std::optional<bool> isUnread;
 };
 
+//! Whether a write that failed with this is kept, and repeated until it is saved.
+inline bool isSavedLater(const Error &error)
+{
+    return error.nextSteps.contains(NextStep::SendUnsaved) && error.nextSteps.contains(NextStep::Retry);
+}
+
 //! How long the trash keeps a conversation.
 constexpr std::chrono::days kTrashKeeps{30};
 
@@ -54,7 +60,9 @@ struct TrashedConversation {
 //! Conversations on disk. Called from the window thread. Writes run in the order they were asked for on
 //! the writer thread; reads, but for turn(), on the reader thread, and see every write asked for before
 //! them. Nothing here throws. After a write has failed the store stays usable and reports each failure.
-//! Errors: the Storage… kinds.
+//! Errors: the Storage… kinds. Of a write they come with NextStep::SendUnsaved, and together with
+//! NextStep::Retry where the disk may take it later: then, but for select(), erase() and whole trees, the
+//! store keeps the write in memory and repeats it by itself, all in their order; see whenSaved().
 class HistoryStore {
 public:
     virtual ~HistoryStore() = default;
@@ -96,6 +104,9 @@ public:
     virtual void keepInMemory(ConversationId id) = 0;
     //! Ends that: stores what it holds, and from here on what is added.
     virtual QFuture<Result<Done>> keepOnDisk(ConversationId id) = 0;
+
+    //! Ends when no write that failed is kept in memory any more: at once when there is none.
+    virtual QFuture<Result<Done>> whenSaved() = 0;
 
     //! In the order they were given.
     virtual QFuture<Result<QList<Folder>>> folders() = 0;

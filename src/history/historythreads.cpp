@@ -22,11 +22,17 @@ HistoryThreads::HistoryThreads(const QString &folder)
 HistoryThreads::~HistoryThreads()
 {
     m_isEnding = true;
+    m_writerThread.post([this] {
+        if (const Result<Done> repeated = repeatUnsaved(); !repeated)
+            qCWarning(lcHistory) << "closed with unsaved writes:" << repeated.error().detail;
+    });
     // The writer hands reads on to the reader, so it ends first; its connection is closed last, which
     // makes SQLite empty the log into the file.
     m_writerThread.finish();
     m_readerThread.finish();
     m_backup.reset();
+    for (const SharedPromise<Done> &promise : std::as_const(m_whenSaved))
+        keep<Done>(promise, storageError(ErrorKind::StorageFailed, m_path, QStringLiteral("was closed")));
     for (const SharedPromise<Backup> &promise : std::as_const(m_whenBackedUp))
         keep<Backup>(promise, storageError(ErrorKind::StorageFailed, m_path, QStringLiteral("was closed")));
 }
@@ -233,6 +239,61 @@ Result<Done> HistoryThreads::restoreNow(const QString &name)
     return reopened ? Result<Done>(Done{}) : Result<Done>(reopened.error());
 }
 
+QFuture<Result<Done>> HistoryThreads::store(UnsavedWrites::Work work, const std::optional<WriteKey> &key)
+{
+    const SharedPromise<Done> promise = makePromise<Done>();
+    m_writerThread.post([this, promise, work = std::move(work), key] { keep(promise, storeNow(work, key)); });
+    return promise->future();
+}
+
+Result<Done> HistoryThreads::storeNow(const UnsavedWrites::Work &work, const std::optional<WriteKey> &key)
+{
+    const Result<Done> result = writeNow<Done>(work);
+    if (result && key)
+        m_unsaved.remove(*key);
+    if (!result && UnsavedWrites::mayPass(result.error())) {
+        m_unsaved.add(key, work);
+        repeatLater();
+    }
+    return result;
+}
+
+Result<Done> HistoryThreads::repeatUnsaved()
+{
+    if (m_unsaved.isEmpty())
+        return Done{};
+    Result<Done> repeated =
+        m_unsaved.repeat([this](const UnsavedWrites::Work &work) { return attempt<Done>(work); });
+    if (m_unsaved.isEmpty()) {
+        for (const SharedPromise<Done> &promise : std::exchange(m_whenSaved, {}))
+            keep<Done>(promise, Done{});
+    }
+    return repeated;
+}
+
+void HistoryThreads::repeatLater()
+{
+    if (std::exchange(m_isRepeatDue, true))
+        return;
+    m_writerThread.postAfter(m_unsaved.nextPause(), [this] {
+        m_isRepeatDue = false;
+        if (!repeatUnsaved())
+            repeatLater();
+    });
+}
+
+QFuture<Result<Done>> HistoryThreads::whenSaved()
+{
+    const SharedPromise<Done> promise = makePromise<Done>();
+    m_writerThread.post([this, promise] {
+        if (m_unsaved.isEmpty())
+            keep<Done>(promise, Done{});
+        else
+            m_whenSaved.append(promise);
+    });
+    return promise->future();
+}
+
 void HistoryThreads::noteDamage(const Error &error) const
 {
     if (error.kind == ErrorKind::StorageDamaged && !QFile::exists(suspicionPath(m_folder)))
@@ -263,10 +324,12 @@ QFuture<Result<Done>> HistoryThreads::writeWhenIdle(const Turn &turn)
             const std::lock_guard jobLock(m_updatesMutex);
             return m_updates.take(id);
         }();
-        keep(update.promise, writeNow<Done>([&update](FileWriter &writer) {
-                 writer.history().update(update.turn, Durability::Logged);
-                 return Done{};
-             }));
+        keep(update.promise, storeNow(
+                                 [turn = update.turn](FileWriter &writer) {
+                                     writer.history().update(turn, Durability::Logged);
+                                     return Done{};
+                                 },
+                                 WriteKey{WriteKey::Kind::Turn, id.value}));
     });
     return promise->future();
 }

@@ -10,6 +10,7 @@
 #include "idsource.h"
 #include "jobthread.h"
 #include "storageerror.h"
+#include "unsavedwrites.h"
 
 #include <QFuture>
 #include <QHash>
@@ -65,7 +66,13 @@ public:
     //! Opens the file; what it has to say about it.
     QFuture<Result<Done>> start();
 
-    //! Runs `work(FileWriter &)`, which gives a T or a Result of one, on the writer thread.
+    //! Runs `work` on the writer thread. When the disk does not take it, its future says so, and it is kept
+    //! and tried again: with the next write, after a while, and at the end.
+    QFuture<Result<Done>> store(UnsavedWrites::Work work, const std::optional<WriteKey> &key = {});
+    //! Ends when nothing is kept any more that the disk did not take.
+    QFuture<Result<Done>> whenSaved();
+    //! Runs `work(FileWriter &)`, which gives a T or a Result of one, on the writer thread, once; what was
+    //! kept comes before it.
     template <class T, class Work>
     QFuture<Result<T>> write(Work work);
     //! The same for work that gives nothing.
@@ -114,6 +121,12 @@ private:
     Result<Done> restoreNow(const QString &name);
     template <class T, class Work>
     Result<T> writeNow(Work work);
+    Result<Done> storeNow(const UnsavedWrites::Work &work, const std::optional<WriteKey> &key);
+    //! Tries what is kept; the error when some of it still fails.
+    Result<Done> repeatUnsaved();
+    void repeatLater();
+    template <class T, class Work>
+    Result<T> attempt(Work work);
 
     //! `own` is the calling thread's reader, made at its first use.
     template <class Work>
@@ -139,6 +152,9 @@ private:
     std::optional<HistoryFile> m_file; // the writer thread's
     bool m_isTidying = false; // the writer thread's
     std::vector<std::function<void(const Result<Done> &)>> m_whenScrubbed; // the writer thread's
+    UnsavedWrites m_unsaved; // the writer thread's
+    bool m_isRepeatDue = false; // the writer thread's
+    QList<SharedPromise<Done>> m_whenSaved; // the writer thread's
     std::unique_ptr<BackupRun> m_backup; // the writer thread's; must not outlive the file
     QList<SharedPromise<Backup>> m_whenBackedUp; // the writer thread's
     std::chrono::steady_clock::time_point m_lookedForBackup; // the writer thread's
@@ -154,18 +170,23 @@ private:
 };
 
 template <class T, class Work>
+Result<T> HistoryThreads::attempt(Work work)
+{
+    const Result<HistoryFile *> opened = openedFile();
+    if (!opened)
+        return opened.error();
+    FileWriter *writer = (*opened)->writer.get();
+    if (!writer)
+        return storageError(ErrorKind::StorageTooNew, m_path, {});
+    return guarded(m_path, [&]() -> Result<T> { return work(*writer); });
+}
+
+template <class T, class Work>
 Result<T> HistoryThreads::writeNow(Work work)
 {
-    const auto attempt = [&]() -> Result<T> {
-        const Result<HistoryFile *> opened = openedFile();
-        if (!opened)
-            return opened.error();
-        FileWriter *writer = (*opened)->writer.get();
-        if (!writer)
-            return storageError(ErrorKind::StorageTooNew, m_path, {});
-        return guarded(m_path, [&]() -> Result<T> { return work(*writer); });
-    };
-    Result<T> result = attempt();
+    if (const Result<Done> repeated = repeatUnsaved(); !repeated)
+        return refusedWrite(repeated.error());
+    Result<T> result = attempt<T>(work);
     if (!result)
         return refusedWrite(result.error());
     backUpIfDue();

@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -24,15 +26,21 @@ public:
     //! was posted before it.
     void post(std::function<void()> job);
 
+    //! The same, but not before `delay` is over, and never when finish() comes first.
+    void postAfter(std::chrono::milliseconds delay, std::function<void()> job);
+
     //! Runs everything posted so far to its end and joins the thread. Not from a job.
     void finish();
 
 private:
     void run();
+    void begin();
+    void takeDue();
 
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_changed;
     std::deque<std::function<void()>> m_jobs;
+    std::multimap<std::chrono::steady_clock::time_point, std::function<void()>> m_later;
     bool m_finishing = false;
 
     std::thread m_thread;

@@ -42,6 +42,16 @@ QFuture<Result<Done>> done()
     return ready<Done>(Done{});
 }
 
+//! What changes something and gives nothing, as a write that is kept when the disk does not take it.
+template <class Change>
+UnsavedWrites::Work kept(Change change)
+{
+    return [change = std::move(change)](FileWriter &writer) -> Result<Done> {
+        change(writer);
+        return Done{};
+    };
+}
+
 } // namespace
 
 SqliteHistory::SqliteHistory(const QString &folder)
@@ -127,14 +137,15 @@ QFuture<Result<Done>> SqliteHistory::save(const Conversation &conversation)
 {
     if (m_temporary->take(conversation))
         return done();
-    return m_threads->write([conversation](FileWriter &writer) { writer.history().save(conversation); });
+    return m_threads->store(kept([conversation](FileWriter &writer) { writer.history().save(conversation); }),
+                            WriteKey{WriteKey::Kind::Conversation, conversation.id.value});
 }
 
 QFuture<Result<Done>> SqliteHistory::insert(const Turn &turn)
 {
     if (m_temporary->takeNew(turn))
         return done();
-    return m_threads->write([turn](FileWriter &writer) { writer.history().insert(turn); });
+    return m_threads->store(kept([turn](FileWriter &writer) { writer.history().insert(turn); }));
 }
 
 QFuture<Result<Done>> SqliteHistory::update(const Turn &turn, bool final)
@@ -143,15 +154,17 @@ QFuture<Result<Done>> SqliteHistory::update(const Turn &turn, bool final)
         return done();
     if (!final)
         return m_threads->writeWhenIdle(turn);
-    return m_threads->write(
-        [turn](FileWriter &writer) { writer.history().update(turn, Durability::Synced); });
+    return m_threads->store(
+        kept([turn](FileWriter &writer) { writer.history().update(turn, Durability::Synced); }),
+        WriteKey{WriteKey::Kind::Turn, turn.id.value});
 }
 
 QFuture<Result<Done>> SqliteHistory::save(const RequestRecord &record)
 {
     if (m_temporary->take(record))
         return done();
-    return m_threads->write([record](FileWriter &writer) { writer.history().save(record); });
+    return m_threads->store(kept([record](FileWriter &writer) { writer.history().save(record); }),
+                            WriteKey{WriteKey::Kind::Request, record.id.value});
 }
 
 QFuture<Result<QList<TurnSummary>>> SqliteHistory::select(TurnId node)
@@ -176,7 +189,8 @@ QFuture<Result<Done>> SqliteHistory::savePlace(ConversationId id, const ScrollAn
 {
     if (m_temporary->holds(id))
         return done();
-    return m_threads->write([id, place](FileWriter &writer) { writer.library().savePlace(id, place); });
+    return m_threads->store(kept([id, place](FileWriter &writer) { writer.library().savePlace(id, place); }),
+                            WriteKey{WriteKey::Kind::Place, id.value});
 }
 
 void SqliteHistory::keepInMemory(ConversationId id)
@@ -191,10 +205,15 @@ QFuture<Result<Done>> SqliteHistory::keepOnDisk(ConversationId id)
         return done();
     // Later writes follow this one into the file; until it is there, the memory answers.
     m_temporary->leave(id);
-    return m_threads->write([this, tree = *tree](FileWriter &writer) {
+    return m_threads->store(kept([this, tree = *tree](FileWriter &writer) {
         writer.history().insert(tree);
         m_temporary->end(tree.conversation.id);
-    });
+    }));
+}
+
+QFuture<Result<Done>> SqliteHistory::whenSaved()
+{
+    return m_threads->whenSaved();
 }
 
 QFuture<Result<QList<Folder>>> SqliteHistory::folders()
@@ -205,33 +224,34 @@ QFuture<Result<QList<Folder>>> SqliteHistory::folders()
 
 QFuture<Result<Done>> SqliteHistory::save(const Folder &folder)
 {
-    return m_threads->write([folder](FileWriter &writer) { writer.library().save(folder); });
+    return m_threads->store(kept([folder](FileWriter &writer) { writer.library().save(folder); }));
 }
 
 QFuture<Result<Done>> SqliteHistory::orderFolders(const QList<FolderId> &order)
 {
-    return m_threads->write([order](FileWriter &writer) { writer.library().order(order); });
+    return m_threads->store(kept([order](FileWriter &writer) { writer.library().order(order); }));
 }
 
 QFuture<Result<Done>> SqliteHistory::removeFolder(FolderId id)
 {
-    return m_threads->write([id](FileWriter &writer) { writer.library().removeFolder(id); });
+    return m_threads->store(kept([id](FileWriter &writer) { writer.library().removeFolder(id); }));
 }
 
 QFuture<Result<Done>> SqliteHistory::file(const QList<ConversationId> &ids, const FilingChange &change)
 {
-    return m_threads->write([ids, change](FileWriter &writer) { writer.library().file(ids, change); });
+    return m_threads->store(kept([ids, change](FileWriter &writer) { writer.library().file(ids, change); }));
 }
 
 QFuture<Result<Done>> SqliteHistory::remove(const QList<ConversationId> &ids)
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    return m_threads->write([ids, now](FileWriter &writer) { writer.library().setDeleted(ids, now); });
+    return m_threads->store(kept([ids, now](FileWriter &writer) { writer.library().setDeleted(ids, now); }));
 }
 
 QFuture<Result<Done>> SqliteHistory::restore(const QList<ConversationId> &ids)
 {
-    return m_threads->write([ids](FileWriter &writer) { writer.library().setDeleted(ids, std::nullopt); });
+    return m_threads->store(
+        kept([ids](FileWriter &writer) { writer.library().setDeleted(ids, std::nullopt); }));
 }
 
 QFuture<Result<QList<TrashedConversation>>> SqliteHistory::trash()

@@ -63,6 +63,8 @@ public:
     void keepInMemory(ConversationId id) override;
     QFuture<Result<Done>> keepOnDisk(ConversationId id) override;
 
+    QFuture<Result<Done>> whenSaved() override;
+
     QFuture<Result<QList<Folder>>> folders() override;
     QFuture<Result<Done>> save(const Folder &folder) override;
     QFuture<Result<Done>> orderFolders(const QList<FolderId> &order) override;

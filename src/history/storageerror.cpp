@@ -31,8 +31,8 @@ QString sentence(ErrorKind kind)
                                     "This program may not write to %1, so conversations are not saved. Allow "
                                     "writing there or start with another data folder, then try again."));
     case ErrorKind::StorageDamaged:
-        return tr(QT_TRANSLATE_NOOP(
-            "tabletalk::History", "A part of the history file %1 is damaged; the rest of it stays usable. "
+        return tr(QT_TRANSLATE_NOOP("tabletalk::History",
+                                    "A part of the history file %1 is damaged; the rest of it stays usable. "
                                     "Close Tabletalk and start it again: what can be read is then put into a "
                                     "new file, and the damaged one is kept."));
     case ErrorKind::StorageTooNew:
@@ -84,7 +84,7 @@ Error storageError(ErrorKind kind, const QString &path, const QString &detail)
     error.source = ErrorSource::Storage;
     error.userText = sentence(kind).arg(QDir::toNativeSeparators(path));
     error.detail = detail;
-    if (kind != ErrorKind::StorageTooNew)
+    if (kind != ErrorKind::StorageTooNew && kind != ErrorKind::StorageDamaged)
         error.nextSteps = {NextStep::Retry};
     return error;
 }
@@ -107,11 +107,24 @@ ErrorKind storageKindOfErrno(int number)
 
 Error storageError(const SQLite::Exception &exception, const QString &path)
 {
-    return storageError(kindOf(exception), path,
-                        QStringLiteral("SQLite %1 (%2): %3")
-                            .arg(QString::number(exception.getErrorCode()),
-                                 QString::number(exception.getExtendedErrorCode()),
-                                 QString::fromUtf8(exception.what())));
+    Error error = storageError(kindOf(exception), path,
+                               QStringLiteral("SQLite %1 (%2): %3")
+                                   .arg(QString::number(exception.getErrorCode()),
+                                        QString::number(exception.getExtendedErrorCode()),
+                                        QString::fromUtf8(exception.what())));
+    switch (exception.getErrorCode()) {
+    case SQLITE_CONSTRAINT: // what was to be written does not fit, and will not another time
+    case SQLITE_ERROR:
+    case SQLITE_MISMATCH:
+    case SQLITE_MISUSE:
+    case SQLITE_RANGE:
+    case SQLITE_TOOBIG:
+        error.nextSteps.clear();
+        break;
+    default:
+        break;
+    }
+    return error;
 }
 
 } // namespace tabletalk

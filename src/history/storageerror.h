@@ -41,7 +41,9 @@ auto guarded(const QString &path, Work work) -> typename AsResult<std::invoke_re
     } catch (const SQLite::Exception &exception) {
         return storageError(exception, path);
     } catch (const std::exception &exception) {
-        return storageError(ErrorKind::StorageFailed, path, QString::fromUtf8(exception.what()));
+        Error error = storageError(ErrorKind::StorageFailed, path, QString::fromUtf8(exception.what()));
+        error.nextSteps.clear(); // the program's own fault: the next attempt would end the same way
+        return error;
     }
 }
 

@@ -18,7 +18,7 @@ namespace tabletalk {
 class FakeHistory : public HistoryStore {
 public:
     QStringList journal; //!< "insert user 2", "update 3 final", "request 1 pending", …
-    std::optional<Error> failWith; //!< every write
+    std::optional<Error> failWith; //!< every write; those that isSavedLater() are applied by recover()
     bool holdWrites = false; //!< writes stay unanswered until answerWrites()
 
     void answerWrites()
@@ -26,6 +26,18 @@ public:
         holdWrites = false;
         for (const auto &answer : std::exchange(m_waiting, {}))
             answer();
+    }
+
+    //! The disk takes writes again, those that failed first.
+    void recover()
+    {
+        failWith.reset();
+        for (const auto &apply : std::exchange(m_unsaved, {}))
+            apply();
+        for (const auto &promise : std::exchange(m_whenSaved, {})) {
+            promise->addResult(Done{});
+            promise->finish();
+        }
     }
 
     std::map<ConversationId, Conversation> kept;
@@ -168,6 +180,15 @@ public:
         return write(QStringLiteral("keep"), [=, this] { inMemory.removeAll(id); });
     }
 
+    QFuture<Result<Done>> whenSaved() override
+    {
+        if (m_unsaved.isEmpty())
+            return ready<Done>(Done{});
+        m_whenSaved.append(std::make_shared<QPromise<Result<Done>>>());
+        m_whenSaved.last()->start();
+        return m_whenSaved.last()->future();
+    }
+
     QFuture<Result<QList<Folder>>> folders() override { return ready<QList<Folder>>(keptFolders); }
     QFuture<Result<Done>> save(const Folder &folder) override
     {
@@ -265,8 +286,11 @@ private:
     QFuture<Result<Done>> write(const QString &entry, const std::function<void()> &apply)
     {
         journal.append(entry);
-        if (failWith)
+        if (failWith) {
+            if (isSavedLater(*failWith))
+                m_unsaved.append(apply);
             return ready<Done>(*failWith);
+        }
         apply();
         if (!holdWrites)
             return ready<Done>(Done{});
@@ -319,6 +343,8 @@ private:
     qint64 m_lastId = 0;
     std::map<std::pair<ConversationId, TurnId>, TurnId> m_selected; //!< by conversation and parent
     QList<std::function<void()>> m_waiting;
+    QList<std::function<void()>> m_unsaved;
+    QList<std::shared_ptr<QPromise<Result<Done>>>> m_whenSaved;
 };
 
 } // namespace tabletalk

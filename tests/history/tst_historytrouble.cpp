@@ -5,7 +5,7 @@
 #include "privatefile.h"
 #include "samples.h"
 #include "sqlitehistory.h"
-#include "failingvfs.h"
+#include "watchedvfs.h"
 
 #include <QDir>
 #include <QProcess>
@@ -461,7 +461,7 @@ void TestHistoryTrouble::saysWhenAWriteFails()
 {
     QFETCH(const int, code);
     QFETCH(const int, kind);
-    FailingVfs vfs;
+    WatchedVfs vfs;
     {
         SqliteHistory history(folder());
         vfs.failWrites(code);
@@ -486,7 +486,7 @@ void TestHistoryTrouble::saysWhenAWriteFails()
         QVERIFY(*meanwhile == QList<Turn>({before}));
 
         vfs.failWrites(SQLITE_OK);
-        QVERIFY(await(history.insert(lost)));
+        QVERIFY(await(history.whenSaved()));
         const auto afterwards = await(history.turnsOfPath(conversation.id));
         QVERIFY(afterwards);
         QVERIFY(*afterwards == QList<Turn>({before, lost}));

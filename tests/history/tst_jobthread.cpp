@@ -6,6 +6,8 @@
 #include <QTest>
 
 #include <atomic>
+#include <chrono>
+#include <future>
 #include <vector>
 
 using namespace tabletalk;
@@ -18,6 +20,7 @@ private slots:
     void finishWithoutJobsReturns();
     void takesJobsFromManyThreads();
     void handsJobsOnToAnotherThread();
+    void runsALaterJobWhenItIsDue();
 };
 
 void TestJobThread::runsJobsInOrder()
@@ -89,6 +92,23 @@ void TestJobThread::handsJobsOnToAnotherThread()
     QCOMPARE(sizesRead.size(), size_t(200));
     QCOMPARE(sizesRead.front(), size_t(1));
     QCOMPARE(sizesRead.back(), size_t(200));
+}
+
+void TestJobThread::runsALaterJobWhenItIsDue()
+{
+    using namespace std::chrono;
+    std::promise<steady_clock::time_point> ran;
+    JobThread thread;
+    const auto before = steady_clock::now();
+    constexpr milliseconds kDelay(30);
+    thread.postAfter(kDelay, [&ran] { ran.set_value(steady_clock::now()); });
+    QVERIFY(ran.get_future().get() - before >= kDelay);
+
+    bool wasRun = false;
+    thread.postAfter(hours(1), [&wasRun] { wasRun = true; });
+    thread.post([] {});
+    thread.finish(); // does not wait for it
+    QVERIFY(!wasRun);
 }
 
 QTEST_GUILESS_MAIN(TestJobThread)
