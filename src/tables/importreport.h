@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace tabletalk {
+
+//! What a source can be read as. Sent by number: append only.
+enum class TableKind : quint8 {
+    Delimited = 0,
+    Html = 1,
+    Markdown = 2,
+    AsciiArt = 3,
+};
+
+//! How a source is to be read, where a person has said it. What is not said is recognised.
+struct ReadingChoices {
+    std::optional<QString> encoding; //!< "UTF-8", "windows-1252"
+    std::optional<char> delimiter;
+    std::optional<char> quote; //!< '\0' for none
+    std::optional<bool> hasHeader;
+    std::optional<char> decimalSign; //!< '.' or ','
+    bool operator==(const ReadingChoices &) const = default;
+};
+
+//! What happened to some of the data while it was read. Sent by number: append only.
+enum class ImportEvent : quint8 {
+    RowsPadded = 0, //!< shorter than the others; empty cells were added
+    RowsLonger = 1, //!< longer than the header; they got columns of their own
+    QuoteNeverClosed = 2, //!< an opening quote was read as a character
+    QuotesRepaired = 3, //!< a quote inside a quoted cell was not doubled; read as a character
+    BytesReplaced = 4, //!< not of the encoding; shown as U+FFFD
+    LinesBefore = 5, //!< lines above the table that are not of it; `sample` is their text
+    BlankLines = 6,
+    NamesMade = 7, //!< column names that were empty or there twice
+    ValuesMisfit = 8, //!< kept as text in a column of another type
+    NullWords = 9, //!< "n/a", "#DIV/0!" and their like, read as no value
+    DecimalAmbiguous = 10, //!< "1,234" could be either; read as the format says
+    DatesAmbiguous = 11, //!< day and month could be the other way round
+    CellsMerged = 12,
+    RulesSkipped = 13, //!< lines that only draw the table
+    TablesLeft = 14, //!< further tables in the source that were not read
+    RowsAfter = 15, //!< lines around the table, such as "(3 rows)"
+};
+
+struct ImportNote {
+    ImportEvent event{};
+    qint64 count = 0;
+    qint64 firstRow = -1; //!< counted from 0 without the header; -1 where it makes no sense
+    QString column; //!< empty: the whole table
+    QString sample;
+    bool operator==(const ImportNote &) const = default;
+};
+
+//! How a table was read, and everything that was not plain about it.
+struct ImportReport {
+    TableKind kind{};
+    QString encoding;
+    char delimiter = '\0'; //!< of delimited text
+    char quote = '"'; //!< '\0' for none
+    bool hasHeader = false;
+    char decimalSign = '.';
+    qint64 rowsRead = 0;
+    QList<ImportNote> notes;
+    bool operator==(const ImportReport &) const = default;
+};
+
+} // namespace tabletalk
