@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "columnrecogniser.h"
+#include "rowsource.h"
+#include "tablewriter.h"
+
+#include <QStringList>
+
+#include <functional>
+
+namespace tabletalk {
+
+//! How far a reading has come, from 0 to 1. May throw nothing.
+using ReadingProgress = std::function<void(double part)>;
+
+//! Makes a table of the rows of a source: looks at the first of them, decides on header and types, reads all
+//! of them into columns, and reads them again where what came later proved a type wrong.
+class TableAssembler {
+public:
+    enum class Problem {
+        None,
+        Empty, //!< no row holds anything
+        TooWide, //!< more columns than kMostColumns
+        TooLong, //!< more rows than kMostRows
+    };
+
+    //! `source` outlives it.
+    TableAssembler(RowSource &source, const ReadingChoices &choices, ReadingProgress progress = {});
+
+    //! The block of the table; with no more than so many rows, for a preview. `report` is what is known so
+    //! far, and holds everything afterwards.
+    QByteArray assemble(const QString &name, ImportReport report, qint64 mostRows = kMostRows);
+    Problem problem() const { return m_problem; }
+
+private:
+    class Sample;
+    class Filler;
+
+    void lookAt(Sample &sample);
+    void decideHeader(const Sample &sample);
+    void decideTypes(const Sample &sample);
+    //! True when a column turned out to be of another type.
+    bool reconsider(const Filler &filler);
+    void name(const Sample &sample);
+    void report(const Filler &filler, ImportReport &report) const;
+
+    RowSource &m_source;
+    ReadingChoices m_choices;
+    ReadingProgress m_progress;
+    Problem m_problem = Problem::None;
+    qint64 m_skippedRows = 0; //!< before the header
+    QString m_skippedText;
+    bool m_hasHeader = false;
+    QStringList m_names;
+    qint64 m_namesMade = 0;
+    std::vector<std::vector<StoredCell>> m_sampled; //!< by column, without the header
+    std::vector<RecognisedColumn> m_columns;
+    std::optional<char> m_decimalSign; //!< chosen, or proved by the columns
+};
+
+} // namespace tabletalk

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tablereading.h"
+
+#include "delimitedreader.h"
+#include "dialectdetector.h"
+#include "htmltables.h"
+#include "textencoding.h"
+#include "texttablereader.h"
+
+#include <algorithm>
+
+namespace tabletalk {
+
+namespace {
+
+//! A text holds hardly any control characters; what is full of them is something else.
+bool isBinary(QByteArrayView bytes)
+{
+    constexpr qsizetype kLookedAt = 64 * 1024;
+    bytes = bytes.first(std::min(bytes.size(), kLookedAt));
+    const auto controls = std::count_if(bytes.begin(), bytes.end(), [](char c) {
+        return quint8(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1f';
+    });
+    return controls * 50 > bytes.size();
+}
+
+//! What begins as a file that is no text does, whatever its name says.
+bool isForeign(const QByteArray &bytes)
+{
+    return bytes.startsWith("SQLite format 3") || bytes.startsWith("PK\3\4") || bytes.startsWith("\x1f\x8b")
+           || bytes.startsWith("\xd0\xcf\x11\xe0") || bytes.startsWith("%PDF-");
+}
+
+bool looksLikeHtml(std::string_view text)
+{
+    const size_t first = text.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && text[first] == '<'
+           && (text.find("<table") != std::string_view::npos
+               || text.find("<TABLE") != std::string_view::npos);
+}
+
+std::unique_ptr<RowSource> sourceOf(std::string_view text, const ReadingOrder &order, ImportReport &report)
+{
+    const bool isChosen = order.choices.delimiter.has_value();
+    if (order.mediaType == QLatin1String("text/html") || (!isChosen && looksLikeHtml(text))) {
+        report.kind = TableKind::Html;
+        return std::make_unique<HtmlTables>(text);
+    }
+    const bool isTabbed = order.mediaType == QLatin1String("text/tab-separated-values");
+    if (!isChosen && !isTabbed) {
+        for (const bool isMarkdown : {true, false}) {
+            if (isMarkdown ? TextTableReader::isMarkdown(text) : TextTableReader::isAsciiArt(text)) {
+                report.kind = isMarkdown ? TableKind::Markdown : TableKind::AsciiArt;
+                return std::make_unique<TextTableReader>(text, isMarkdown);
+            }
+        }
+    }
+    Dialect dialect = isChosen   ? detectDialect(text, *order.choices.delimiter)
+                      : isTabbed ? detectDialect(text, '\t')
+                                 : detectDialect(text);
+    dialect.quote = order.choices.quote.value_or(dialect.quote);
+    report.kind = TableKind::Delimited;
+    report.delimiter = dialect.delimiter;
+    report.quote = dialect.quote;
+    return std::make_unique<DelimitedReader>(text, dialect);
+}
+
+} // namespace
+
+ReadTable readTable(const ReadingOrder &order, const ReadingProgress &progress)
+{
+    if (isForeign(order.bytes))
+        return {ReadingProblem::Unsupported, {}};
+    const std::optional<DecodedSource> decoded = decodeSource(order.bytes, order.choices.encoding);
+    if (!decoded)
+        return {ReadingProblem::UnknownEncoding, {}};
+    if (isBinary(decoded->utf8))
+        return {ReadingProblem::NotText, {}};
+    ImportReport report;
+    report.encoding = decoded->encoding;
+    if (decoded->replaced > 0)
+        report.notes.append({ImportEvent::BytesReplaced, decoded->replaced});
+    const std::string_view text(decoded->utf8.constData(), size_t(decoded->utf8.size()));
+    const std::unique_ptr<RowSource> source = sourceOf(text, order, report);
+    TableAssembler assembler(*source, order.choices, progress);
+    QByteArray block = assembler.assemble(order.name, report, order.mostRows);
+    switch (assembler.problem()) {
+    case TableAssembler::Problem::None:
+        return {ReadingProblem::None, std::move(block)};
+    case TableAssembler::Problem::Empty:
+        return {report.kind == TableKind::Html ? ReadingProblem::NoTable : ReadingProblem::Empty, {}};
+    case TableAssembler::Problem::TooWide:
+        return {ReadingProblem::TooWide, {}};
+    case TableAssembler::Problem::TooLong:
+        return {ReadingProblem::TooLong, {}};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace tabletalk
