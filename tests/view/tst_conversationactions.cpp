@@ -33,6 +33,7 @@ private slots:
     void pressWithinTheSelectionKeepsIt();
     void refusesOtherLinksWithAWord();
     void findsAndGoesRound();
+    void findsInATurnFirst();
     void findsWhileTextStreams();
 
 private:
@@ -341,6 +342,17 @@ void TestConversationActions::findsAndGoesRound()
     QTRY_COMPARE(result->text().section(u' ', 2), QStringLiteral("10"));
     QTest::keyClick(edit, Qt::Key_Escape);
     QVERIFY(bar.isHidden());
+}
+
+void TestConversationActions::findsInATurnFirst()
+{
+    Shown shown({sample::answer(1, QStringLiteral("a needle")), sample::answer(2, QStringLiteral("a pin")),
+                 sample::answer(3, QStringLiteral("a needle"))});
+    shown.view.findInRow({QStringLiteral("needle")}, 1);
+    QTRY_COMPARE(shown.view.finder().count(), 2);
+    QCOMPARE(shown.view.foundOrdinal(), 2);
+    shown.view.findInRow({QStringLiteral("needle")}, 0);
+    QTRY_COMPARE(shown.view.foundOrdinal(), 1);
 }
 
 void TestConversationActions::findsWhileTextStreams()

@@ -76,6 +76,8 @@ public:
 
     //! Marks what is found and goes to the first match from what is in view on; an empty query ends it.
     void find(const FindQuery &query);
+    //! The same from the beginning of a turn on.
+    void findInRow(const FindQuery &query, int row);
     void findNext() { findFrom(true); }
     void findPrevious() { findFrom(false); }
     const ConversationFinder &finder() const { return m_finder; }

@@ -192,6 +192,12 @@ void ConversationView::find(const FindQuery &query)
     m_finder.search(query, m_model->rowCount(), m_foundFrom.row);
 }
 
+void ConversationView::findInRow(const FindQuery &query, int row)
+{
+    m_found = FoundText{row, {}, 0};
+    find(query);
+}
+
 void ConversationView::takeFound()
 {
     // The match that is shown may be gone; the first one is shown as soon as it is known.

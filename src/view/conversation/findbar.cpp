@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QSignalBlocker>
 #include <QToolButton>
 
 namespace tabletalk {
@@ -76,12 +77,22 @@ QToolButton *FindBar::addButton(const QString &text, const QString &name, const 
 
 void FindBar::open(const QString &text)
 {
-    show();
+    setVisible(true);
     if (!text.isEmpty())
         m_edit->setText(text);
     m_edit->selectAll();
     m_edit->setFocus(Qt::ShortcutFocusReason);
     emit queryChanged(query());
+}
+
+void FindBar::show(const FindQuery &query)
+{
+    const QSignalBlocker noSearch(this);
+    m_edit->setText(query.text);
+    m_case->setChecked(query.isCaseSensitive);
+    m_word->setChecked(query.isWholeWord);
+    m_expression->setChecked(query.isRegularExpression);
+    setVisible(true);
 }
 
 FindQuery FindBar::query() const

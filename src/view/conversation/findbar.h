@@ -22,6 +22,9 @@ public:
 
     //! Shows the bar with its text selected; a text that is not empty replaces it.
     void open(const QString &text);
+    //! Shows the bar with a query that is under way already, so that it can be gone on with. The keyboard
+    //! stays where it is.
+    void show(const FindQuery &query);
     FindQuery query() const;
     //! `current` counts from 1, 0 for none.
     void showResult(int current, int count, bool isSearching, const QString &mistake);
