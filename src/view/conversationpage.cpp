@@ -203,13 +203,7 @@ void ConversationPage::setSession(ChatSession &session)
         m_view->setScrollAnchor(m_session->place());
         takeSessionState();
     });
-    connect(&session, &ChatSession::turnShown, context, [this](TurnId turn) {
-        const int row = m_session->turns().rowOf(turn);
-        if (row < 0)
-            return;
-        m_view->setCurrentRow(row);
-        m_view->showRow(row);
-    });
+    connect(&session, &ChatSession::turnShown, context, [this](TurnId turn) { takeShownTurn(turn); });
     connect(&session, &ChatSession::queuedMessageChanged, context, [this] { showQueued(); });
     connect(&session, &ChatSession::answered, context, [this](TurnId answer) { showAnswerStatus(answer); });
 
@@ -397,11 +391,6 @@ void ConversationPage::focusWhereToBegin()
         return;
     }
     m_composer->focusMessage();
-}
-
-void ConversationPage::showTurn(TurnId turn)
-{
-    m_session->showTurn(turn);
 }
 
 void ConversationPage::keepPlace()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "chatsession.h"
+#include "conversation/conversationfinder.h"
 #include "settings/settingsdialog.h"
 #include "viewservices.h"
 
@@ -37,8 +38,8 @@ public:
     ~ConversationPage() override;
 
     void setSession(ChatSession &session);
-    //! Scrolls to a turn, on whichever branch it is.
-    void showTurn(TurnId turn);
+    //! Scrolls to a turn, on whichever branch it is, and marks in the conversation what is found.
+    void showTurn(TurnId turn, const FindQuery &marked);
     //! Notes where the conversation was read; call before the window goes.
     void keepPlace();
     //! Begins to edit the last own message.
@@ -86,6 +87,7 @@ private:
     void showDetails(TurnId turn);
     void showAnswerStatus(TurnId answer);
     void connectFindBar();
+    void takeShownTurn(TurnId turn);
     void showKeyStatus();
     void showParameters();
     QString modelName(const QString &id) const;
@@ -107,6 +109,7 @@ private:
     StatusLine *m_status;
     TurnActions *m_turnActions;
     TurnId m_regenerateTurn; //!< once a model for it was chosen
+    FindQuery m_markedWhenShown; //!< of the turn that is gone to
     bool m_sendWhenModelChosen = false;
     bool m_storageReported = false;
 };

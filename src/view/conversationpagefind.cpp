@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tabletalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What ConversationPage does with its find bar.
+// How ConversationPage goes to a turn, and what it does with its find bar.
 
 #include "conversationpage.h"
 
@@ -25,6 +25,27 @@ void ConversationPage::connectFindBar()
         const ConversationFinder &finder = m_view->finder();
         m_findBar->showResult(m_view->foundOrdinal(), finder.count(), finder.isSearching(), finder.mistake());
     });
+}
+
+void ConversationPage::showTurn(TurnId turn, const FindQuery &marked)
+{
+    m_markedWhenShown = marked;
+    m_session->showTurn(turn);
+}
+
+void ConversationPage::takeShownTurn(TurnId turn)
+{
+    const FindQuery marked = std::exchange(m_markedWhenShown, {});
+    const int row = m_session->turns().rowOf(turn);
+    if (row < 0)
+        return;
+    m_view->setCurrentRow(row);
+    m_view->showRow(row);
+    if (marked.text.isEmpty())
+        return;
+    m_findBar->show(marked);
+    m_view->findInRow(marked, row);
+    m_view->setFocus();
 }
 
 void ConversationPage::openFind()

@@ -11,6 +11,7 @@
 #include "conversations.h"
 #include "dropoverlay.h"
 #include "modelcatalog.h"
+#include "search/searchdialog.h"
 #include "shortcutsdialog.h"
 #include "sidebar/conversationsidebar.h"
 #include "sidebar/trashdialog.h"
@@ -60,6 +61,7 @@ MainWindow::MainWindow(const ViewServices &services, QWidget *parent)
     connect(m_sidebar, &ConversationSidebar::newRequested, this, &MainWindow::newConversation);
     connect(m_sidebar, &ConversationSidebar::settingsRequested, this, &MainWindow::openSettings);
     connect(m_sidebar, &ConversationSidebar::opened, this, &MainWindow::openConversation);
+    connect(m_sidebar, &ConversationSidebar::searchRequested, this, &MainWindow::openSearch);
     connect(m_sidebar, &ConversationSidebar::openedInNewWindow, this, &MainWindow::newWindowRequested);
     connect(m_sidebar, &ConversationSidebar::trashRequested, this, &MainWindow::openTrash);
     connect(m_sidebar, &ConversationSidebar::deleteRequested, this, &MainWindow::removeConversations);
@@ -97,6 +99,7 @@ void MainWindow::createActions()
               keys(Qt::CTRL | Qt::SHIFT | Qt::Key_Apostrophe, Qt::CTRL | Qt::SHIFT | Qt::Key_QuoteDbl),
               &MainWindow::newTemporaryConversation);
     addAction(tr("New window"), keys(Qt::CTRL | Qt::SHIFT | Qt::Key_N), &MainWindow::newWindow);
+    addAction(tr("Search everything"), keys(Qt::CTRL | Qt::Key_K), &MainWindow::openSearch);
     addAction(tr("Rename conversation"), keys(Qt::Key_F2), &MainWindow::renameConversation);
     addAction(tr("Choose model"), keys(Qt::CTRL | Qt::SHIFT | Qt::Key_M), &MainWindow::openModelPicker);
     addAction(tr("Edit the last message"), {}, &MainWindow::editLastQuestion);
@@ -236,6 +239,23 @@ void MainWindow::leave(ConversationId id)
 {
     if (m_page->session() && m_page->session()->conversation().id == id)
         startConversation({});
+}
+
+void MainWindow::openSearch()
+{
+    if (!m_searchDialog) {
+        m_searchDialog =
+            new SearchDialog(m_services.search, m_services.conversations.index(), m_services.models, this);
+        connect(m_searchDialog, &SearchDialog::chosen, this, &MainWindow::openHit);
+    }
+    m_searchDialog->begin();
+}
+
+void MainWindow::openHit(ConversationId id, TurnId turn, const FindQuery &marked)
+{
+    openConversation(id);
+    if (turn.isValid() && m_page->session()->conversation().id == id)
+        m_page->showTurn(turn, marked);
 }
 
 void MainWindow::openTrash()

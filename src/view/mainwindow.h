@@ -17,8 +17,10 @@ namespace tabletalk {
 class ConversationPage;
 class ConversationSidebar;
 class DropOverlay;
+class SearchDialog;
 class TrashDialog;
 struct Error;
+struct FindQuery;
 
 //! The window: side bar and conversation page, the actions with their keys, and what belongs to the window
 //! alone (its place, its zoom, which conversation it shows).
@@ -61,6 +63,8 @@ private:
     void branchHere();
     void removeConversations(const QList<ConversationId> &ids);
     void leave(ConversationId id);
+    void openSearch();
+    void openHit(ConversationId id, TurnId turn, const FindQuery &marked);
     void openTrash();
     void watch();
     void renameConversation();
@@ -94,6 +98,7 @@ private:
     ConversationPage *m_page;
     DropOverlay *m_dropOverlay;
     SettingsDialog *m_settingsDialog = nullptr; //!< made when first opened
+    SearchDialog *m_searchDialog = nullptr; //!< made when first opened
     TrashDialog *m_trashDialog = nullptr; //!< made when first opened
     QList<QAction *> m_menuActions;
 };

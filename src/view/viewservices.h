@@ -10,6 +10,7 @@ class AttachmentService;
 class CompletionService;
 class Conversations;
 class CurrentEndpoint;
+class HistorySearch;
 class HistoryStore;
 class ModelCatalog;
 class RouterInfo;
@@ -19,6 +20,7 @@ class Settings;
 struct ViewServices {
     Conversations &conversations;
     HistoryStore &history;
+    HistorySearch &search;
     ApiKeys &keys;
     CurrentEndpoint &endpoint;
     ModelCatalog &models;

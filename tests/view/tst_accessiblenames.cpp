@@ -3,7 +3,9 @@
 
 #include "composer/editbox.h"
 #include "composer/parameterspanel.h"
+#include "fakesearch.h"
 #include "models/modelpicker.h"
+#include "search/searchdialog.h"
 #include "settings/firststartpage.h"
 #include "settings/settingsdialog.h"
 #include "sidebar/conversationsidebar.h"
@@ -26,6 +28,7 @@ private slots:
     void modelPicker();
     void parametersPanel();
     void editBox();
+    void searchDialog();
     void sideBarAndTrash();
 
 private:
@@ -101,6 +104,15 @@ void TestAccessibleNames::editBox()
     EditBox box;
     box.begin(QStringLiteral("text"), true);
     QCOMPARE(nameless(box), QStringList());
+}
+
+void TestAccessibleNames::searchDialog()
+{
+    ViewFixture fixture;
+    FakeSearch search;
+    SearchDialog dialog(search, fixture.conversations.index(), fixture.catalog);
+    dialog.begin();
+    QCOMPARE(nameless(dialog), QStringList());
 }
 
 void TestAccessibleNames::sideBarAndTrash()

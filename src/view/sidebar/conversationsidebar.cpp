@@ -31,6 +31,9 @@ ConversationSidebar::ConversationSidebar(Conversations &conversations, Settings 
     auto *create = new QPushButton(tr("New conversation"), this);
     create->setObjectName(QStringLiteral("newConversationButton"));
     create->setToolTip(tr("Begin a new conversation (Ctrl+N)"));
+    auto *search = new QPushButton(tr("Search"), this);
+    search->setObjectName(QStringLiteral("searchButton"));
+    search->setToolTip(tr("Search all conversations (Ctrl+K)"));
     auto *settingsButton = new QPushButton(tr("Settings"), this);
     settingsButton->setObjectName(QStringLiteral("settingsButton"));
     settingsButton->setToolTip(tr("Keys, Router, chat and appearance (Ctrl+,)"));
@@ -54,17 +57,19 @@ ConversationSidebar::ConversationSidebar(Conversations &conversations, Settings 
     m_view->viewport()->installEventFilter(this);
 
     auto *tools = new QHBoxLayout;
-    tools->addWidget(create, 1);
+    tools->addWidget(search, 1);
     tools->addWidget(makeOptionsButton());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(8);
+    layout->addWidget(create);
     layout->addLayout(tools);
     layout->addWidget(m_folders);
     layout->addWidget(m_view, 1);
     layout->addWidget(settingsButton);
 
     connect(create, &QPushButton::clicked, this, &ConversationSidebar::newRequested);
+    connect(search, &QPushButton::clicked, this, &ConversationSidebar::searchRequested);
     connect(settingsButton, &QPushButton::clicked, this, &ConversationSidebar::settingsRequested);
     connect(m_folders, &FolderList::placeChanged, this,
             [this](const ConversationFilter &filter) { m_list->setFilter(filter); });

@@ -20,7 +20,7 @@ class Conversations;
 class FolderList;
 class Settings;
 
-//! The side bar: New conversation, the places, the conversations of the place that is shown, and
+//! The side bar: New conversation and Search, the places, the conversations of the place that is shown, and
 //! Settings. Files, renames and marks conversations itself; says by signal what concerns the window.
 class ConversationSidebar : public QWidget {
     Q_OBJECT
@@ -42,6 +42,7 @@ signals:
     void opened(tabletalk::ConversationId id);
     void openedInNewWindow(tabletalk::ConversationId id);
     void newRequested();
+    void searchRequested();
     void trashRequested();
     void settingsRequested();
     void deleteRequested(const QList<tabletalk::ConversationId> &ids);
