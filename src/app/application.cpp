@@ -81,8 +81,8 @@ Application::~Application()
 
 MainWindow *Application::makeWindow()
 {
-    auto *made = new MainWindow(ViewServices{*m_conversations, *m_history, *m_history, *m_keys, *m_endpoint,
-                                             *m_models, *m_router, *m_completions, m_settings,
+    auto *made = new MainWindow(ViewServices{*m_conversations, *m_history, *m_history, *m_history, *m_keys,
+                                             *m_endpoint, *m_models, *m_router, *m_completions, m_settings,
                                              m_commandLine.isDemo, m_attachments.get()});
     made->setAttribute(Qt::WA_DeleteOnClose);
     connect(made, &MainWindow::demoRequested, this, &Application::openDemoWindow);

@@ -283,6 +283,16 @@ QFuture<Result<QStringList>> Conversations::erase(const QList<ConversationId> &i
     return m_services.history.erase(ids);
 }
 
+void Conversations::startOver()
+{
+    const auto old = std::exchange(m_sessions, {}); // shown until the windows have left them
+    m_removed.clear();
+    m_temporary.clear();
+    m_index.reset({});
+    emit startedOver();
+    load();
+}
+
 void Conversations::flush()
 {
     for (const auto &[id, session] : m_sessions) {

@@ -55,12 +55,16 @@ public:
     //! conversation that nobody looks at makes it unread.
     void watch(const QObject *window, ConversationId id);
 
+    //! The whole history is another one now: drops every session and reads the lists anew. The windows
+    //! must leave what they show at startedOver().
+    void startOver();
     //! Writes what waits for a timer, and ends running answers; for quitting.
     void flush();
 
 signals:
     void loaded();
     void removed(tabletalk::ConversationId id);
+    void startedOver();
     void temporaryChanged(tabletalk::ConversationId id);
     void answered(tabletalk::ConversationId conversation, tabletalk::TurnId answer);
     void storageFailed(const tabletalk::Error &error);

@@ -70,6 +70,7 @@ MainWindow::MainWindow(const ViewServices &services, QWidget *parent)
                 m_page->showNotice(text, tr("Undo"), undo);
             });
     connect(&services.conversations, &Conversations::removed, this, &MainWindow::leave);
+    connect(&services.conversations, &Conversations::startedOver, this, &MainWindow::newConversation);
     connect(m_page, &ConversationPage::branchRequested, this, &MainWindow::branch);
     connect(m_page, &ConversationPage::settingsRequested, this, &MainWindow::openSettingsPage);
     connect(m_page, &ConversationPage::demoRequested, this, &MainWindow::demoRequested);
@@ -376,7 +377,8 @@ void MainWindow::openSettingsPage(SettingsDialog::Page page)
 {
     if (!m_settingsDialog) {
         m_settingsDialog = new SettingsDialog({m_services.settings, m_services.endpoint, m_services.keys,
-                                               m_services.router, m_services.completions, m_services.models},
+                                               m_services.router, m_services.completions, m_services.models,
+                                               m_services.conversations, m_services.backups},
                                               this);
     }
     m_settingsDialog->open(page);

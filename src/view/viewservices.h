@@ -10,6 +10,7 @@ class AttachmentService;
 class CompletionService;
 class Conversations;
 class CurrentEndpoint;
+class HistoryBackups;
 class HistorySearch;
 class HistoryStore;
 class ModelCatalog;
@@ -21,6 +22,7 @@ struct ViewServices {
     Conversations &conversations;
     HistoryStore &history;
     HistorySearch &search;
+    HistoryBackups &backups;
     ApiKeys &keys;
     CurrentEndpoint &endpoint;
     ModelCatalog &models;

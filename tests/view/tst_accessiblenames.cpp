@@ -66,9 +66,10 @@ void TestAccessibleNames::settingsDialog()
 {
     ViewFixture fixture;
     SettingsDialog dialog({fixture.settings, fixture.endpoint, fixture.keys, fixture.router,
-                           fixture.completions, fixture.catalog});
-    for (const auto page : {SettingsDialog::Page::Keys, SettingsDialog::Page::Router,
-                            SettingsDialog::Page::Chat, SettingsDialog::Page::Appearance}) {
+                           fixture.completions, fixture.catalog, fixture.conversations, fixture.backups});
+    for (const auto page :
+         {SettingsDialog::Page::Keys, SettingsDialog::Page::Router, SettingsDialog::Page::Chat,
+          SettingsDialog::Page::Data, SettingsDialog::Page::Appearance}) {
         dialog.open(page);
         QCOMPARE(nameless(dialog), QStringList());
     }

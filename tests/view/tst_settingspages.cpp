@@ -220,7 +220,7 @@ void TestSettingsPages::dialogOpensAtAPage()
 {
     ViewFixture fixture;
     SettingsDialog dialog({fixture.settings, fixture.endpoint, fixture.keys, fixture.router,
-                           fixture.completions, fixture.catalog});
+                           fixture.completions, fixture.catalog, fixture.conversations, fixture.backups});
     QCOMPARE(dialog.windowTitle(), QStringLiteral("Settings"));
     auto *pages = named<QListWidget>(dialog, QLatin1String("Settings pages"));
     QCOMPARE(pages->item(0)->text(), QStringLiteral("Keys"));
@@ -241,7 +241,7 @@ void TestSettingsPages::dialogStaysOpenWhenEnterSaves()
 {
     ViewFixture fixture;
     SettingsDialog dialog({fixture.settings, fixture.endpoint, fixture.keys, fixture.router,
-                           fixture.completions, fixture.catalog});
+                           fixture.completions, fixture.catalog, fixture.conversations, fixture.backups});
     dialog.open(SettingsDialog::Page::Keys);
     auto *field = named<QLineEdit>(dialog, QLatin1String("API key"));
     QTRY_VERIFY(field->hasFocus());

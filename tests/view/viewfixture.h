@@ -4,6 +4,7 @@
 #pragma once
 
 #include "conversations.h"
+#include "fakebackups.h"
 #include "fakecompletionservice.h"
 #include "fakecredentialstore.h"
 #include "fakehistory.h"
@@ -38,6 +39,7 @@ struct ViewFixture {
     ApiKeys keys;
     ModelCatalog catalog{router, keys, endpoint, settings, dir.filePath(QStringLiteral("models.json"))};
     FakeHistory history;
+    FakeBackups backups;
     Conversations conversations{{history, completions, keys, endpoint}, settings};
     const QString typedKey = QStringLiteral("sk-test-0123456789abcdef");
 };

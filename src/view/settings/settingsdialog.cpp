@@ -5,6 +5,7 @@
 
 #include "appearancepage.h"
 #include "chatpage.h"
+#include "datapage.h"
 #include "keyspage.h"
 #include "routerpage.h"
 #include "ui_settingsdialog.h"
@@ -26,6 +27,7 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
                      services.catalog, this));
     add(new RouterPage(services.endpoint, services.keys, this));
     add(new ChatPage(services.settings, this));
+    add(new DataPage(services.conversations, services.backups, this));
     add(new AppearancePage(services.settings, this));
     m_ui->pageList->setFixedWidth(m_ui->pageList->sizeHintForColumn(0) + 2 * m_ui->pageList->frameWidth()
                                   + m_ui->pageList->fontMetrics().height());

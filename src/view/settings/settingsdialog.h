@@ -15,7 +15,9 @@ class SettingsDialog;
 }
 class ApiKeys;
 class CompletionService;
+class Conversations;
 class CurrentEndpoint;
+class HistoryBackups;
 class ModelCatalog;
 class RouterInfo;
 class Settings;
@@ -29,6 +31,8 @@ struct SettingsServices {
     RouterInfo &router;
     CompletionService &completions;
     ModelCatalog &catalog;
+    Conversations &conversations;
+    HistoryBackups &backups;
 };
 
 //! The window of settings: a list of pages beside the page itself. Not modal: show() it, what is changed
@@ -36,7 +40,7 @@ struct SettingsServices {
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
-    enum class Page { Keys, Router, Chat, Appearance };
+    enum class Page { Keys, Router, Chat, Data, Appearance };
 
     explicit SettingsDialog(const SettingsServices &services, QWidget *parent = nullptr);
     ~SettingsDialog() override;
