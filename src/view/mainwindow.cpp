@@ -262,7 +262,8 @@ void MainWindow::openHit(ConversationId id, TurnId turn, const FindQuery &marked
 void MainWindow::openTrash()
 {
     if (!m_trashDialog)
-        m_trashDialog = new TrashDialog(m_services.conversations, m_services.history, this);
+        m_trashDialog =
+            new TrashDialog(m_services.conversations, m_services.history, m_services.backups, this);
     m_trashDialog->show();
     m_trashDialog->raise();
     m_trashDialog->activateWindow();

@@ -122,7 +122,7 @@ void TestAccessibleNames::sideBarAndTrash()
     ConversationSidebar sidebar(fixture.conversations, fixture.settings);
     sidebar.show();
     QCOMPARE(nameless(sidebar), QStringList());
-    TrashDialog trash(fixture.conversations, fixture.history);
+    TrashDialog trash(fixture.conversations, fixture.history, fixture.backups);
     trash.show();
     QCOMPARE(nameless(trash), QStringList());
 }

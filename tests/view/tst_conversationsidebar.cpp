@@ -149,7 +149,7 @@ void TestConversationSidebar::aFolderShowsItsOwnAndIsDeletedWithUndo()
 void TestConversationSidebar::restoresFromTheTrash()
 {
     m_fixture->conversations.remove({{1}, {2}});
-    TrashDialog trash(m_fixture->conversations, m_fixture->history);
+    TrashDialog trash(m_fixture->conversations, m_fixture->history, m_fixture->backups);
     trash.show();
     auto *tree = named<QTreeWidget>(trash, QLatin1String("Deleted conversations"));
     QTRY_COMPARE(tree->topLevelItemCount(), 2);
@@ -163,22 +163,34 @@ void TestConversationSidebar::restoresFromTheTrash()
 
 void TestConversationSidebar::erasingAsksAndNamesTheBackupsThatStillHoldIt()
 {
-    m_fixture->history.copies = {QStringLiteral("history-2026-11-24.sqlite")};
+    m_fixture->history.copies = {QStringLiteral("yesterday.sqlite")};
+    m_fixture->backups.kept = {{QStringLiteral("yesterday.sqlite"), Backup::Kind::Daily, 1, 1},
+                               {QStringLiteral("older.sqlite"), Backup::Kind::Daily, 0, 1}};
     m_fixture->conversations.remove({{1}});
-    TrashDialog trash(m_fixture->conversations, m_fixture->history);
+    TrashDialog trash(m_fixture->conversations, m_fixture->history, m_fixture->backups);
     trash.show();
     auto *tree = named<QTreeWidget>(trash, QLatin1String("Deleted conversations"));
     QTRY_COMPARE(tree->topLevelItemCount(), 1);
     QTest::mouseClick(trash.findChild<QPushButton *>(QStringLiteral("eraseButton")), Qt::LeftButton);
-    auto *box = trash.findChild<QMessageBox *>();
-    QVERIFY(box);
+    const auto agree = [&trash](const QString &name) {
+        const auto *box = trash.findChild<QMessageBox *>(name);
+        for (QAbstractButton *button : box->buttons()) {
+            if (box->buttonRole(button) == QMessageBox::DestructiveRole)
+                button->click();
+        }
+    };
+    QVERIFY(trash.findChild<QMessageBox *>(QStringLiteral("eraseMessageBox")));
     QVERIFY(m_fixture->history.kept.contains({1}));
-    for (QAbstractButton *button : box->buttons()) {
-        if (box->buttonRole(button) == QMessageBox::DestructiveRole)
-            button->click();
-    }
+    agree(QStringLiteral("eraseMessageBox"));
     QTRY_COMPARE(tree->topLevelItemCount(), 0);
     QVERIFY(!m_fixture->history.kept.contains({1}));
+
+    QTRY_VERIFY(trash.findChild<QMessageBox *>(QStringLiteral("backupsMessageBox")));
+    QVERIFY(trash.findChild<QMessageBox *>(QStringLiteral("backupsMessageBox"))
+                ->informativeText()
+                .contains(QStringLiteral("yesterday.sqlite, made ")));
+    agree(QStringLiteral("backupsMessageBox"));
+    QCOMPARE(m_fixture->backups.kept.size(), 1);
 }
 
 void TestConversationSidebar::tenThousandAreListedAtOnce()

@@ -4,6 +4,7 @@
 #include "sidebar/trashdialog.h"
 
 #include "conversations.h"
+#include "historybackups.h"
 #include "ui_trashdialog.h"
 #include "whenfinished.h"
 
@@ -14,11 +15,13 @@
 
 namespace tabletalk {
 
-TrashDialog::TrashDialog(Conversations &conversations, HistoryStore &history, QWidget *parent)
+TrashDialog::TrashDialog(Conversations &conversations, HistoryStore &history, HistoryBackups &backups,
+                         QWidget *parent)
     : QDialog(parent)
     , m_ui(std::make_unique<Ui::TrashDialog>())
     , m_conversations(conversations)
     , m_history(history)
+    , m_backups(backups)
 {
     m_ui->setupUi(this);
     m_ui->explanationLabel->setText(
@@ -116,9 +119,49 @@ void TrashDialog::erase(const QList<ConversationId> &ids)
         else if (holding->isEmpty())
             m_ui->statusLabel->say(tr("Deleted for good. No backup holds it."));
         else
-            m_ui->statusLabel->say(tr("Deleted for good. These backups in the data folder still hold it: %1.")
-                                       .arg(holding->join(tr(", "))));
+            offerBackups(*holding);
         load();
+    });
+}
+
+void TrashDialog::offerBackups(const QStringList &holding)
+{
+    whenFinished(m_backups.backups(), this, [this, holding](const Result<QList<Backup>> &backups) {
+        QStringList lines;
+        for (const QString &name : holding) {
+            QString age;
+            for (const Backup &backup : backups ? *backups : QList<Backup>()) {
+                if (backup.name == name)
+                    age = QLocale().toString(QDateTime::fromMSecsSinceEpoch(backup.madeMs),
+                                             QLocale::ShortFormat);
+            }
+            lines.append(age.isEmpty() ? name : tr("%1, made %2").arg(name, age));
+        }
+        const int count = int(holding.size());
+        m_ui->statusLabel->say(
+            count == 1
+                ? tr("Deleted for good. One backup in the data folder still holds it.")
+                : tr("Deleted for good. %n backups in the data folder still hold it.", nullptr, count));
+        auto *box = new QMessageBox(
+            QMessageBox::Question, tr("Backups"),
+            count == 1 ? tr("A backup still holds what was deleted. Delete it, too?")
+                       : tr("%n backups still hold what was deleted. Delete them, too?", nullptr, count),
+            QMessageBox::NoButton, this);
+        box->setObjectName(QStringLiteral("backupsMessageBox"));
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setInformativeText(lines.join(u'\n'));
+        QPushButton *remove = box->addButton(tr("Delete backups"), QMessageBox::DestructiveRole);
+        box->setDefaultButton(box->addButton(tr("Keep backups"), QMessageBox::RejectRole));
+        connect(remove, &QPushButton::clicked, this, [this, holding] { deleteBackups(holding); });
+        box->open();
+    });
+}
+
+void TrashDialog::deleteBackups(const QStringList &names)
+{
+    whenFinished(m_backups.deleteBackups(names), this, [this](const Result<Done> &result) {
+        m_ui->statusLabel->say(result ? tr("Deleted for good. No backup holds it.")
+                                      : tr("The backups were not deleted. %1").arg(result.error().userText));
     });
 }
 

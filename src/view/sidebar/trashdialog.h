@@ -17,14 +17,16 @@ namespace Ui {
 class TrashDialog;
 }
 class Conversations;
+class HistoryBackups;
 
 //! The deleted conversations with the days each has left: restores them, or deletes them for good after
 //! saying what that means. Not modal.
 class TrashDialog : public QDialog {
     Q_OBJECT
 public:
-    //! Both outlive it.
-    TrashDialog(Conversations &conversations, HistoryStore &history, QWidget *parent = nullptr);
+    //! All outlive it.
+    TrashDialog(Conversations &conversations, HistoryStore &history, HistoryBackups &backups,
+                QWidget *parent = nullptr);
     ~TrashDialog() override;
 
 protected:
@@ -37,11 +39,14 @@ private:
     void restoreChosen();
     void confirmErase(const QList<ConversationId> &ids);
     void erase(const QList<ConversationId> &ids);
+    void offerBackups(const QStringList &holding);
+    void deleteBackups(const QStringList &names);
     void updateButtons();
 
     std::unique_ptr<Ui::TrashDialog> m_ui;
     Conversations &m_conversations;
     HistoryStore &m_history;
+    HistoryBackups &m_backups;
 };
 
 } // namespace tabletalk
