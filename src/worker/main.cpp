@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "documentrole.h"
+#include "formularole.h"
 #include "serve.h"
 
 #include <cstdio>
@@ -17,6 +18,8 @@ std::unique_ptr<Role> makeRole(const char *name)
 {
     if (std::strcmp(name, "document") == 0)
         return std::make_unique<DocumentRole>();
+    if (std::strcmp(name, "formula") == 0)
+        return std::make_unique<FormulaRole>();
     return nullptr;
 }
 
