@@ -8,6 +8,7 @@
 #include "democredentials.h"
 #include "demorouter.h"
 #include "desktopnotifier.h"
+#include "formulabook.h"
 #include "keychainstore.h"
 #include "logging.h"
 #include "mainwindow.h"
@@ -49,6 +50,7 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
     , m_settings(pathIn(commandLine, QStringLiteral("settings.ini")))
     , m_history(std::make_unique<SqliteHistory>(commandLine.dataDir))
     , m_workers(std::make_unique<WorkerPool>(WorkerPool::installedProgram()))
+    , m_formulas(std::make_unique<FormulaBook>(*m_workers))
     , m_attachments(
           std::make_unique<AttachmentMaker>(pathIn(commandLine, QStringLiteral("attachments")), *m_workers))
     , m_routerThread(std::make_shared<RouterThread>())
@@ -83,7 +85,7 @@ MainWindow *Application::makeWindow()
 {
     auto *made = new MainWindow(ViewServices{*m_conversations, *m_history, *m_history, *m_history, *m_keys,
                                              *m_endpoint, *m_models, *m_router, *m_completions, m_settings,
-                                             m_commandLine.isDemo, m_attachments.get()});
+                                             m_commandLine.isDemo, m_attachments.get(), m_formulas.get()});
     made->setAttribute(Qt::WA_DeleteOnClose);
     connect(made, &MainWindow::demoRequested, this, &Application::openDemoWindow);
     connect(made, &MainWindow::newWindowRequested, this, &Application::openWindow);

@@ -22,6 +22,7 @@ class AppearanceController;
 class AttachmentMaker;
 class DemoRouter;
 class DesktopNotifier;
+class FormulaBook;
 class MainWindow;
 class RouterThread;
 class SqliteHistory;
@@ -61,6 +62,7 @@ private:
     std::unique_ptr<CredentialStore> m_store;
     std::unique_ptr<SqliteHistory> m_history;
     std::unique_ptr<WorkerPool> m_workers;
+    std::unique_ptr<FormulaBook> m_formulas;
     std::unique_ptr<AttachmentMaker> m_attachments;
     std::shared_ptr<RouterThread> m_routerThread;
     std::unique_ptr<CompletionService> m_completions;

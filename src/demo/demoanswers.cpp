@@ -74,6 +74,36 @@ With a real key, the words would come from a model and the costs from the Router
 )");
 }
 
+QString formulaAnswer()
+{
+    return QStringLiteral(
+        R"(Formulas stand in the line, like $e^{i\pi} + 1 = 0$ or \(\sqrt{a^2 + b^2}\), or apart from it:
+
+$$x_{1,2} = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}$$
+
+The sum of the first squares, and the bell curve's area:
+
+\[
+\sum_{i=1}^{n} i^2 = \frac{n(n+1)(2n+1)}{6}
+\qquad
+\int_{-\infty}^{\infty} e^{-x^2}\,dx = \sqrt{\pi}
+\]
+
+A rotation, and a function that is defined by cases:
+
+$$R = \begin{pmatrix} \cos\varphi & -\sin\varphi \\ \sin\varphi & \cos\varphi \end{pmatrix}
+\qquad
+|x| = \begin{cases} x & \text{if } x \ge 0 \\ -x & \text{otherwise} \end{cases}$$
+
+| Name | Formula |
+|:--|:--|
+| Mean | $\bar{x} = \frac{1}{n} \sum_i x_i$ |
+| Variance | $s^2 = \frac{1}{n-1} \sum_i (x_i - \bar{x})^2$ |
+
+They are selected and copied as their source; what costs $5 or $10 stays a price.
+)");
+}
+
 QString listAnswer()
 {
     return QStringLiteral(R"(A plan in five steps, invented on the spot:
@@ -214,6 +244,8 @@ QString demoAnswer(const QString &message, int turn)
         return opening(message) + tableAnswer();
     if (hasWord(message, {u"code", u"function", u"program", u"python", u"c++", u"sql"}))
         return opening(message) + codeAnswer();
+    if (hasWord(message, {u"formula", u"equation", u"math"}))
+        return opening(message) + formulaAnswer();
     if (hasWord(message, {u"list", u"plan", u"steps", u"how"}))
         return opening(message) + listAnswer();
     static constexpr std::array kAnswers{overview, listAnswer, tableAnswer, codeAnswer};

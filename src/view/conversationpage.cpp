@@ -12,6 +12,7 @@
 #include "conversations.h"
 #include "emptypage.h"
 #include "errordetails.h"
+#include "formulabook.h"
 #include "modelcatalog.h"
 #include "noticebar.h"
 #include "settings/firststartpage.h"
@@ -80,6 +81,10 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     m_view->setCommands(TurnAction::Edit | TurnAction::Regenerate | TurnAction::Branch | TurnAction::Continue
                         | TurnAction::EarlierVersion | TurnAction::LaterVersion);
     m_view->setWrapsCode(services.settings.value(settings::wrapCode));
+    if (services.formulas) {
+        m_view->setFormulas(services.formulas);
+        connect(services.formulas, &FormulaBook::said, m_status, &StatusLine::showStatus);
+    }
     connectWidgets();
     connectTurnActions();
     connectFindBar();

@@ -10,6 +10,7 @@ class AttachmentService;
 class CompletionService;
 class Conversations;
 class CurrentEndpoint;
+class FormulaBook;
 class HistoryBackups;
 class HistorySearch;
 class HistoryStore;
@@ -31,6 +32,7 @@ struct ViewServices {
     Settings &settings;
     bool isDemo = false;
     AttachmentService *attachments = nullptr; //!< none: nothing can be attached
+    FormulaBook *formulas = nullptr; //!< none: they are shown as their source
 };
 
 } // namespace tabletalk

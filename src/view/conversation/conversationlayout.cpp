@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tabletalk {
 
@@ -58,9 +59,10 @@ void ConversationLayout::setAppearance(const QFont &font, const QPalette &palett
     const double before = m_style->em();
     m_cache.clear(); // its layouts refer to the style
     m_visible.clear();
-    const bool wrapsCode = m_style->wrapsCode();
-    m_style = std::make_unique<ConversationStyle>(font, palette);
-    m_style->setWrapsCode(wrapsCode);
+    const std::unique_ptr<ConversationStyle> old =
+        std::exchange(m_style, std::make_unique<ConversationStyle>(font, palette));
+    m_style->setWrapsCode(old->wrapsCode());
+    m_style->setFormulas(old->formulas());
     const double growth = m_style->em() / before;
     if (growth != 1)
         m_heights.rescale(growth * growth);
@@ -82,26 +84,51 @@ void ConversationLayout::setViewport(QSize size)
         return;
     }
 
-    // The line at the top of the viewport stays there, not the pixel: it is at another height now.
+    keepLine([this, before, width] {
+        m_heights.rescale(double(before) / width);
+        // Those in view keep their contents; the others are made anew when they come into view.
+        m_cache.keepOnly(int(m_visible.size()));
+        for (const VisibleTurn &visible : m_visible) {
+            visible.layout->setWidth(width);
+            measured(visible.row, *visible.layout);
+        }
+    });
+}
+
+void ConversationLayout::keepLine(const std::function<void()> &change)
+{
+    // The line, not the pixel: it is at another height within its turn afterwards.
     const int row = rowOfAnchor();
     TurnLayout &layout = layoutOf(row);
     const int edge = layout.itemTop(m_anchor.item) + m_anchor.offset;
     const BlockPosition line = layout.positionAt({0, edge});
     const int intoLine = edge - layout.caretRect(line).top();
-
-    m_heights.rescale(double(before) / width);
-    // Those in view keep their contents; the others are made anew when they come into view.
-    m_cache.keepOnly(int(m_visible.size()));
-    for (const VisibleTurn &visible : m_visible) {
-        visible.layout->setWidth(width);
-        measured(visible.row, *visible.layout);
-    }
+    change();
     if (m_anchor.atEnd)
         return;
     layout.prepareVisible(layout.itemTop(m_anchor.item), layout.itemTop(m_anchor.item));
     if (layout.itemOf(line) == m_anchor.item)
         m_anchor.offset =
             std::max(0, layout.caretRect(line).top() + intoLine - layout.itemTop(m_anchor.item));
+}
+
+void ConversationLayout::setFormulas(FormulaBook *formulas)
+{
+    m_style->setFormulas(formulas);
+    relayout();
+}
+
+void ConversationLayout::formulasChanged()
+{
+    if (m_visible.empty())
+        return;
+    keepLine([this] {
+        m_cache.forEach([this](TurnId turn, TurnLayout &layout) {
+            layout.reshapeFormulas();
+            if (const int row = m_model->rowOf(turn); row >= 0)
+                measured(row, layout);
+        });
+    });
 }
 
 void ConversationLayout::relayout()

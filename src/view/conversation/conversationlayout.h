@@ -41,6 +41,10 @@ public:
     void setCommands(TurnCommands commands);
     //! Whether long lines of code are broken, except where a person chose otherwise.
     void setWrapsCode(bool wraps);
+    //! Where formulas are typeset; null for nowhere. Outlives this.
+    void setFormulas(FormulaBook *formulas);
+    //! More formulas are typeset than were; the line at the top of the viewport stays where it is.
+    void formulasChanged();
     void setAppearance(const QFont &font, const QPalette &palette);
     void setViewport(QSize size);
 
@@ -106,6 +110,8 @@ private:
     void coverAbove(int pixels);
     void coverBelow(int pixels);
     void anchorAt(qint64 top);
+    //! Makes a change of heights; the line at the top of the viewport stays there.
+    void keepLine(const std::function<void()> &change);
     int endSpace() const;
     int rowOfAnchor() const;
 

@@ -86,4 +86,9 @@ ConversationPalette::ConversationPalette(const QPalette &palette)
     hiddenSign = readable(warning, codeBackground, text);
 }
 
+QColor ConversationPalette::readableOnPage(const QColor &wish) const
+{
+    return readable(wish, page, text);
+}
+
 } // namespace tabletalk

@@ -37,6 +37,9 @@ struct ConversationPalette {
     QColor warning; //!< the edge of a card that tells of a failure
     QColor warningBackground;
 
+    //! A colour that a message asks for, moved towards the text's until it can be read on the page.
+    QColor readableOnPage(const QColor &wish) const;
+
     //! Of a run of code. Each readable (4.5:1) on codeBackground.
     QColor code(CodeRole role) const { return m_code[size_t(role)]; }
     //! Of a sign for something that hides in code.

@@ -3,6 +3,9 @@
 
 #include "conversation/conversationstyle.h"
 
+#include "conversation/formulafonts.h"
+#include "formulabook.h"
+
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QFontMetricsF>
@@ -51,12 +54,23 @@ ConversationStyle::ConversationStyle(const QFont &base, const QPalette &palette)
     addRole(TextRole::Code, code, 1.45);
 }
 
+ConversationStyle::~ConversationStyle() = default;
+
+void ConversationStyle::setFormulas(FormulaBook *formulas)
+{
+    m_formulas = formulas;
+    if (formulas)
+        m_formulaFonts = std::make_unique<FormulaFonts>(formulas->fontFolder());
+}
+
 void ConversationStyle::addRole(TextRole role, const QFont &font, double lineSpacing)
 {
     const QFontMetricsF metrics(font);
     const int size = QFontInfo(font).pixelSize();
     m_fonts[size_t(role)] = font;
     m_pitches[size_t(role)] = int(std::ceil(std::max(size * lineSpacing, metrics.height())));
+    constexpr double kFormulaXHeight = 0.431; // of KaTeX_Main, in ems
+    m_formulaEms[size_t(role)] = std::clamp(metrics.xHeight() / kFormulaXHeight, size * 1.0, size * 1.35);
     m_ascents[size_t(role)] = int(std::ceil(metrics.ascent()));
     m_advances[size_t(role)] =
         role == TextRole::Code ? metrics.horizontalAdvance(u'0') : std::max(1.0, metrics.averageCharWidth());

@@ -10,8 +10,12 @@
 #include <QTextCharFormat>
 
 #include <array>
+#include <memory>
 
 namespace tabletalk {
+
+class FormulaBook;
+class FormulaFonts;
 
 //! What a piece of text is for; decides its font, line pitch and colour.
 enum class TextRole : quint8 { Body, Heading1, Heading2, Heading3, Heading4, Strong, Muted, Small, Code };
@@ -21,6 +25,7 @@ enum class TextRole : quint8 { Body, Heading1, Heading2, Heading3, Heading4, Str
 class ConversationStyle {
 public:
     ConversationStyle(const QFont &base, const QPalette &palette);
+    ~ConversationStyle();
 
     const ConversationPalette &colours() const { return m_colours; }
     const QFont &font(TextRole role) const { return m_fonts[size_t(role)]; }
@@ -43,6 +48,14 @@ public:
     bool wrapsCode() const { return m_wrapsCode; }
     void setWrapsCode(bool wraps) { m_wrapsCode = wraps; }
 
+    //! Where formulas are typeset; null: they are shown as their source. Outlives the style.
+    FormulaBook *formulas() const { return m_formulas; }
+    void setFormulas(FormulaBook *formulas);
+    //! Only where there are formulas.
+    FormulaFonts &formulaFonts() const { return *m_formulaFonts; }
+    //! The size of a formula's font in pixels, such that its small letters are as tall as the text's.
+    double formulaEm(TextRole role) const { return m_formulaEms[size_t(role)]; }
+
 private:
     void addRole(TextRole role, const QFont &font, double lineSpacing);
 
@@ -54,6 +67,9 @@ private:
     std::array<int, kRoles> m_pitches{};
     std::array<int, kRoles> m_ascents{};
     std::array<double, kRoles> m_advances{};
+    std::array<double, kRoles> m_formulaEms{};
+    FormulaBook *m_formulas = nullptr;
+    std::unique_ptr<FormulaFonts> m_formulaFonts;
 };
 
 } // namespace tabletalk

@@ -5,6 +5,7 @@
 
 #include "conversation/accessibleconversation.h"
 #include "conversation/endbutton.h"
+#include "formulabook.h"
 
 #include <QAccessible>
 #include <QDateTime>
@@ -87,6 +88,16 @@ void ConversationView::setCommands(TurnCommands commands)
 void ConversationView::setWrapsCode(bool wraps)
 {
     m_layout.setWrapsCode(wraps);
+    refresh();
+}
+
+void ConversationView::setFormulas(FormulaBook *formulas)
+{
+    m_layout.setFormulas(formulas);
+    connect(formulas, &FormulaBook::changed, this, [this] {
+        m_layout.formulasChanged();
+        refresh();
+    });
     refresh();
 }
 

@@ -24,6 +24,7 @@ namespace tabletalk {
 
 class CopiedText;
 class EndButton;
+class FormulaBook;
 
 //! The conversation on screen. Shows the turns of a model, follows an answer that is being written while
 //! it is at the end, lets text be selected and copied across turns, and speaks to screen readers. Says by
@@ -46,6 +47,9 @@ public:
     void setCommands(TurnCommands commands);
     //! Whether long lines of code are broken where a person did not choose otherwise.
     void setWrapsCode(bool wraps);
+
+    //! Where formulas are typeset; without it they are shown as their source. Outlives the view.
+    void setFormulas(FormulaBook *formulas);
 
     ScrollAnchor scrollAnchor() const { return m_layout.anchor(); }
     void setScrollAnchor(const ScrollAnchor &anchor);

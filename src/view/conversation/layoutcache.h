@@ -24,6 +24,13 @@ public:
     //! Without marking it as used.
     const TurnLayout *peek(TurnId turn) const;
     TurnLayout *insert(TurnId turn, std::unique_ptr<TurnLayout> layout);
+    //! Calls `use(turn, layout)` for all of them, marking none as used.
+    template <class Use>
+    void forEach(Use use)
+    {
+        for (Entry &entry : m_entries)
+            use(entry.turn, *entry.layout);
+    }
     void remove(TurnId turn);
     void clear();
     //! Drops layouts until the budget is met, but never one of the `kept` most recently used. Cheap

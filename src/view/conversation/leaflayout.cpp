@@ -90,7 +90,7 @@ int LeafLayout::grow(QStringView text, const QList<Span> &spans, int spanOffset,
     m_chunks.push_back(shaped(text, spans, spanOffset, start, top));
 
     const QTextLayout &open = *m_chunks.back().layout;
-    const int changed = top + firstDifference(*before, open, unchanged - start);
+    const int changed = top + firstDifference(*before, m_chunks.back(), unchanged - start);
     if (open.lineCount() > kOpenLines) {
         const int frozenLength = open.lineAt(open.lineCount() - kKeptOpen).textStart();
         m_chunks.pop_back();
@@ -101,17 +101,17 @@ int LeafLayout::grow(QStringView text, const QList<Span> &spans, int spanOffset,
     return changed;
 }
 
-int LeafLayout::firstDifference(const QTextLayout &before, const QTextLayout &after, int unchanged) const
+int LeafLayout::firstDifference(const QTextLayout &before, const Chunk &after, int unchanged) const
 {
     int y = 0;
-    for (int i = 0; i < std::min(before.lineCount(), after.lineCount()); ++i) {
+    for (int i = 0; i < std::min(before.lineCount(), after.layout->lineCount()); ++i) {
         const QTextLine was = before.lineAt(i);
-        const QTextLine is = after.lineAt(i);
+        const QTextLine is = after.layout->lineAt(i);
         const bool isSame = was.textStart() == is.textStart() && was.textLength() == is.textLength()
                             && is.textStart() + is.textLength() <= unchanged;
         if (!isSame)
             break;
-        y += lineHeight(is);
+        y += lineHeight(after, i);
     }
     return y;
 }
@@ -123,11 +123,14 @@ LeafLayout::Chunk LeafLayout::shaped(QStringView text, const QList<Span> &spans,
     // A line break within a paragraph; QTextLayout would take \n for an ordinary character.
     own.replace(u'\n', QChar(QChar::LineSeparator));
 
-    const QList<QTextLayout::FormatRange> formats =
+    QList<QTextLayout::FormatRange> formats =
         formatsOf(*m_style, m_role, spans, spanOffset + start, int(own.size()));
     showHiddenInCode(own, spans, spanOffset + start);
 
-    Chunk chunk{start, int(own.size()), top, 0, nullptr};
+    Chunk chunk{start, int(own.size()), top, 0, nullptr, {}, {}};
+    chunk.formulas = inlineFormulas(*m_style, m_role, text.sliced(start), spans, spanOffset + start, m_width);
+    for (const InlineFormula &formula : chunk.formulas)
+        formula.standIn(*m_style, m_role, own, formats);
     chunk.layout = std::make_unique<QTextLayout>(own, m_style->font(m_role));
     QTextLayout &layout = *chunk.layout;
     QTextOption option(m_alignment);
@@ -141,17 +144,35 @@ LeafLayout::Chunk LeafLayout::shaped(QStringView text, const QList<Span> &spans,
     layout.beginLayout();
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(m_width);
-        const int height = lineHeight(line);
-        line.setPosition(QPointF(0, chunk.height + std::floor((height - line.height()) / 2)));
-        chunk.height += height;
+        chunk.height += placeLine(chunk, line, chunk.height);
     }
     layout.endLayout();
     return chunk;
 }
 
-int LeafLayout::lineHeight(const QTextLine &line) const
+int LeafLayout::placeLine(Chunk &chunk, QTextLine &line, int top) const
 {
-    return std::max(m_style->pitch(m_role), int(std::ceil(line.height())));
+    const int pitch = std::max(m_style->pitch(m_role), int(std::ceil(line.height())));
+    double above = std::floor((pitch - line.height()) / 2) + line.ascent();
+    double below = pitch - above;
+    for (const InlineFormula &formula : chunk.formulas) {
+        if (formula.start >= line.textStart() && formula.start < line.textStart() + line.textLength()) {
+            above = std::max(above, std::ceil(formula.ascent() + 1));
+            below = std::max(below, formula.descent() + 1);
+        }
+    }
+    line.setPosition(QPointF(0, top + above - line.ascent()));
+    const int height = int(std::ceil(above + below));
+    if (!chunk.formulas.empty())
+        chunk.heights.push_back(height);
+    return height;
+}
+
+int LeafLayout::lineHeight(const Chunk &chunk, int line) const
+{
+    if (!chunk.heights.empty())
+        return chunk.heights[size_t(line)];
+    return std::max(m_style->pitch(m_role), int(std::ceil(chunk.layout->lineAt(line).height())));
 }
 
 int LeafLayout::height() const
@@ -194,13 +215,55 @@ void LeafLayout::paint(QPainter &painter, QPoint at, const QRect &clip, const Te
             break;
         QList<QTextLayout::FormatRange> overlays;
         int y = top;
-        for (int i = 0; !marks.empty() && i < chunk.layout->lineCount(); ++i) {
-            const QTextLine line = chunk.layout->lineAt(i);
-            const int height = lineHeight(line);
-            overlays += paintMarks(painter, *m_style, marks, offset + chunk.start, line, at.x(), y, height);
+        const TextMarks own = widened(marks, chunk, offset);
+        for (int i = 0; !own.empty() && i < chunk.layout->lineCount(); ++i) {
+            const int height = lineHeight(chunk, i);
+            overlays += paintMarks(painter, *m_style, own, offset + chunk.start, chunk.layout->lineAt(i),
+                                   at.x(), y, height);
             y += height;
         }
         chunk.layout->draw(&painter, QPointF(at.x(), top), overlays, clip);
+        paintFormulas(painter, chunk, QPointF(at.x(), top), own, offset);
+    }
+}
+
+//! A formula is marked as a whole.
+TextMarks LeafLayout::widened(const TextMarks &marks, const Chunk &chunk, int offset) const
+{
+    TextMarks wide = marks;
+    for (TextMark &mark : wide) {
+        for (const InlineFormula &formula : chunk.formulas) {
+            const int start = offset + chunk.start + formula.start;
+            const int end = start + formula.length;
+            if (mark.from < end && mark.to > start) {
+                mark.from = std::min(mark.from, start);
+                mark.to = std::max(mark.to, end);
+            }
+        }
+    }
+    return wide;
+}
+
+void LeafLayout::paintFormulas(QPainter &painter, const Chunk &chunk, QPointF at, const TextMarks &marks,
+                               int offset) const
+{
+    for (const InlineFormula &formula : chunk.formulas) {
+        const QTextLine line = chunk.layout->lineForTextPosition(formula.start);
+        if (!line.isValid())
+            continue;
+        int character = formula.start;
+        const double leading = line.cursorToX(&character, QTextLine::Leading);
+        character = formula.start;
+        const double trailing = line.cursorToX(&character, QTextLine::Trailing);
+        QColor ink = m_style->colour(m_role);
+        for (const TextMark &mark : marks) {
+            const int start = offset + chunk.start + formula.start;
+            if (mark.from <= start && mark.to > start)
+                ink = mark.kind == TextMark::Kind::Selected ? m_style->colours().selectedText
+                                                            : m_style->colours().foundText;
+        }
+        paintFormula(painter, *m_style, *formula.placed, formula.em,
+                     at + QPointF(std::min(leading, trailing), line.y() + line.ascent()), ink);
     }
 }
 
@@ -215,7 +278,7 @@ QTextLine LeafLayout::lineAt(const Chunk &chunk, int y) const
 {
     int bottom = chunk.top;
     for (int i = 0; i < chunk.layout->lineCount(); ++i) {
-        bottom += lineHeight(chunk.layout->lineAt(i));
+        bottom += lineHeight(chunk, i);
         if (y < bottom)
             return chunk.layout->lineAt(i);
     }
@@ -228,7 +291,12 @@ int LeafLayout::offsetAt(QPoint point) const
         return 0;
     const Chunk &chunk = chunkAt(point.y());
     const QTextLine line = lineAt(chunk, point.y());
-    return line.isValid() ? chunk.start + line.xToCursor(point.x()) : chunk.start;
+    int offset = line.isValid() ? line.xToCursor(point.x()) : 0;
+    for (const InlineFormula &formula : chunk.formulas) {
+        if (offset > formula.start && offset < formula.start + formula.length)
+            offset = formula.start + formula.length; // as one character
+    }
+    return chunk.start + offset;
 }
 
 int LeafLayout::characterAt(QPoint point) const
@@ -253,7 +321,7 @@ QRect LeafLayout::caretRect(int offset) const
     const int within = std::min(offset - chunk.start, chunk.length);
     for (int i = 0; i < chunk.layout->lineCount(); ++i) {
         const QTextLine line = chunk.layout->lineAt(i);
-        const int height = lineHeight(line);
+        const int height = lineHeight(chunk, i);
         if (within < line.textStart() + line.textLength() || i == chunk.layout->lineCount() - 1)
             return {int(line.cursorToX(within)), top, 1, height};
         top += height;

@@ -5,6 +5,7 @@
 
 #include "block.h"
 #include "conversation/conversationstyle.h"
+#include "conversation/inlineformula.h"
 #include "conversation/textmark.h"
 
 #include <QRect>
@@ -17,7 +18,8 @@ namespace tabletalk {
 
 //! Text with spans, broken into lines of a fixed pitch. While text grows at the end, only the last few
 //! lines are shaped again: earlier ones are frozen as chunks of their own, which greedy line breaking
-//! allows. Holds a copy of its text.
+//! allows. Formulas that are typeset stand in the line, each as one character that is as wide. Holds a copy
+//! of its text.
 class LeafLayout {
 public:
     //! `spans` may be those of a longer text of which `text` starts at `spanOffset`.
@@ -48,14 +50,21 @@ private:
         int top = 0;
         int height = 0;
         std::unique_ptr<QTextLayout> layout;
+        std::vector<InlineFormula> formulas; // in order
+        std::vector<int> heights; // of the lines, where formulas make them differ
     };
 
     Chunk shaped(QStringView text, const QList<Span> &spans, int spanOffset, int start, int top) const;
     //! The first y at which two shapes of the same beginning differ.
-    int firstDifference(const QTextLayout &before, const QTextLayout &after, int unchanged) const;
+    int firstDifference(const QTextLayout &before, const Chunk &after, int unchanged) const;
+    //! Where a line of that chunk has its top, if it is placed at `top`; notes its height.
+    int placeLine(Chunk &chunk, QTextLine &line, int top) const;
+    TextMarks widened(const TextMarks &marks, const Chunk &chunk, int offset) const;
+    void paintFormulas(QPainter &painter, const Chunk &chunk, QPointF at, const TextMarks &marks,
+                       int offset) const;
     const Chunk &chunkAt(int y) const;
     QTextLine lineAt(const Chunk &chunk, int y) const;
-    int lineHeight(const QTextLine &line) const;
+    int lineHeight(const Chunk &chunk, int line) const;
 
     const ConversationStyle *m_style;
     TextRole m_role;

@@ -28,6 +28,19 @@ BlockRange wordAround(const QString &text, BlockPosition at)
     return {{at.block, start + from}, {at.block, start + to}};
 }
 
+//! The formula around a place, which is one character to whoever moves through the text. With `isInside`
+//! not the ones that only end or begin there.
+std::optional<BlockRange> formulaAt(const Block &block, BlockPosition at, bool isInside)
+{
+    for (const Span &span : block.spans) {
+        const int end = span.start + span.length;
+        if (span.styles.testFlag(SpanStyle::Formula) && at.offset < end
+            && (isInside ? span.start < at.offset : span.start <= at.offset))
+            return BlockRange{{at.block, span.start}, {at.block, end}};
+    }
+    return std::nullopt;
+}
+
 BlockRange lineAround(const QString &text, BlockPosition at)
 {
     const int from = at.offset > 0 ? int(text.lastIndexOf(u'\n', at.offset - 1)) + 1 : 0;
@@ -48,7 +61,9 @@ TextRange unitAt(const TextPosition &position, TextUnit unit, const TurnContent 
     BlockPosition at = position.at;
     at.offset = std::clamp(at.offset, 0, int(text.size()));
     // What a person wrote is one block: there, too, a line is the useful unit.
-    const BlockRange range = unit == TextUnit::Word ? wordAround(text, at) : lineAround(text, at);
+    const BlockRange range = unit == TextUnit::Word
+                                 ? formulaAt(block, at, false).value_or(wordAround(text, at))
+                                 : lineAround(text, at);
     return {{position.row, range.from}, {position.row, range.to}};
 }
 
@@ -85,7 +100,10 @@ std::optional<BlockPosition> stepped(const TurnContent &content, BlockPosition f
         to = isForward ? finder.toNextBoundary() : finder.toPreviousBoundary();
     if (to < 0)
         to = isForward ? near.size() : 0;
-    return BlockPosition{from.block, start + int(to)};
+    const BlockPosition place{from.block, start + int(to)};
+    if (const auto formula = formulaAt(content.block(from.block), place, true))
+        return isForward ? formula->to : formula->from;
+    return place;
 }
 
 } // namespace tabletalk

@@ -3,6 +3,7 @@
 
 #include "conversation/turnlayout.h"
 
+#include "conversation/displayformulalayout.h"
 #include "conversation/paragraphlayout.h"
 #include "conversation/turnlabels.h"
 
@@ -11,6 +12,24 @@
 namespace tabletalk {
 
 namespace {
+
+bool isSeparator(QChar c)
+{
+    return c == u'\n' || c == u' ';
+}
+
+//! The first formula from `start` on that stands apart from the text; null if there is none. One that a
+//! list item begins with stays beside the item's marker.
+const Span *nextDisplayFormula(const Block &block, int start)
+{
+    const bool hasMarker = !block.marker.isEmpty() || block.task != TaskState::None;
+    const auto from = std::partition_point(block.spans.begin(), block.spans.end(),
+                                           [start](const Span &span) { return span.start < start; });
+    const auto found = std::find_if(from, block.spans.end(), [hasMarker](const Span &span) {
+        return span.styles.testFlag(SpanStyle::Display) && !(hasMarker && span.start == 0);
+    });
+    return found == block.spans.end() ? nullptr : &*found;
+}
 
 //! Where the piece of a paragraph that starts at `start` ends: everything if it is short, else after a
 //! line, else between words. Looks at nothing beyond the limit, so text that grows keeps its pieces.
@@ -28,10 +47,29 @@ int pieceEnd(QStringView text, int start)
     return text[limit].isLowSurrogate() ? limit - 1 : limit;
 }
 
-int nextPiece(QStringView text, int end)
+//! The same where formulas that stand apart are pieces of their own.
+int pieceEnd(const Block &block, int start)
 {
-    const bool isSeparator = end < text.size() && (text[end] == u'\n' || text[end] == u' ');
-    return isSeparator ? end + 1 : end;
+    const Span *formula = nextDisplayFormula(block, start);
+    if (!formula)
+        return pieceEnd(block.text, start);
+    if (formula->start == start)
+        return start + formula->length;
+    int end = formula->start;
+    while (end > start + 1 && isSeparator(block.text[end - 1]))
+        --end;
+    return pieceEnd(QStringView(block.text).first(end), start);
+}
+
+//! Where the piece after start..end begins: a separator is nobody's, nor are all those beside a formula.
+int nextPiece(const Block &block, int start, int end)
+{
+    int next = end;
+    while (next < block.text.size() && isSeparator(block.text[next]))
+        ++next;
+    const Span *formula = nextDisplayFormula(block, start);
+    const bool isBesideFormula = formula && (formula->start == start || formula->start == next);
+    return isBesideFormula ? next : std::min(next, end + 1);
 }
 
 } // namespace
@@ -177,6 +215,8 @@ int TurnLayout::adopt(int index, std::unique_ptr<ItemLayout> layout, qsizetype u
     Item &item = m_items[size_t(index)];
     const Block &block = blockOf(item);
     const int top = itemTop(index);
+    if (displayFormulaAt(block, item.start, item.length))
+        return top; // the text that ended there is a formula now
     if (auto *paragraph = dynamic_cast<ParagraphLayout *>(layout.get())) {
         if (item.start + item.length < block.text.size())
             return top; // it was cut off there and is complete: laid out as a whole when it is needed
@@ -222,11 +262,11 @@ void TurnLayout::appendBlocks(int section, int from, int start, int knownHeight)
             const QStringView text = block.text;
             int end = start;
             do {
-                end = pieceEnd(text, start);
+                end = pieceEnd(block, start);
                 append({.isMuted = isMuted, .block = index, .start = start, .length = end - start},
                        knownHeight);
                 knownHeight = -1;
-                start = nextPiece(text, end);
+                start = nextPiece(block, start, end);
             } while (start < text.size());
         }
         start = 0;
@@ -330,6 +370,25 @@ void TurnLayout::setWidth(int width)
     for (size_t i = 0; i < m_items.size(); ++i) {
         m_items[i].layout.reset();
         m_heights.set(int(i), m_items[i].space + estimate(m_items[i]), RowHeights::State::Estimated);
+    }
+}
+
+void TurnLayout::reshapeFormulas()
+{
+    const auto isFormula = [](const Span &span) { return span.styles.testFlag(SpanStyle::Formula); };
+    const auto hasFormula = [&isFormula](const Block &block) {
+        return std::any_of(block.spans.begin(), block.spans.end(), isFormula)
+               || std::any_of(block.cells.begin(), block.cells.end(), [&isFormula](const TableCell &cell) {
+                      return std::any_of(cell.spans.begin(), cell.spans.end(), isFormula);
+                  });
+    };
+    for (int i = 0; i < itemCount(); ++i) {
+        const Item &item = m_items[size_t(i)];
+        if (item.kind != ItemKind::Text || !hasFormula(blockOf(item)))
+            continue;
+        if (item.table >= 0)
+            m_tables.erase(item.table); // its columns are learned anew, and all of its rows
+        unshape(i);
     }
 }
 

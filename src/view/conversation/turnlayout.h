@@ -50,6 +50,8 @@ public:
     //! Folds, wraps and sorts as a person wants it.
     void setDisplay(const Turn &turn, const TurnDisplay &display);
     void setWidth(int width);
+    //! Shapes what holds formulas anew: more of them are typeset.
+    void reshapeFormulas();
 
     int height() const { return int(m_heights.total()) + m_bottomSpace; }
     int itemCount() const { return m_heights.count(); }

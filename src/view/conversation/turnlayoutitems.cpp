@@ -4,8 +4,10 @@
 // The part of TurnLayout that makes items: what space they take and how they are shaped.
 
 #include "conversation/codelayout.h"
+#include "conversation/displayformulalayout.h"
 #include "conversation/paragraphlayout.h"
 #include "conversation/turnlayout.h"
+#include "formulabook.h"
 
 #include <algorithm>
 #include <cmath>
@@ -141,6 +143,15 @@ std::unique_ptr<ItemLayout> TurnLayout::shaped(const Item &item)
     case BlockKind::Paragraph:
     case BlockKind::Heading:
         break;
+    }
+    if (displayFormulaAt(block, item.start, item.length) && m_style.formulas()) {
+        const QStringView source = QStringView(block.text).sliced(item.start, item.length);
+        if (const FormulaBook::Placed placed = m_style.formulas()->placed(source, true)) {
+            const bool isQuiet = item.isMuted || block.quoteDepth > 0;
+            return std::make_unique<DisplayFormulaLayout>(
+                m_style, block, item.start, item.length, width, placed,
+                m_style.colour(isQuiet ? TextRole::Muted : TextRole::Body));
+        }
     }
     return std::make_unique<ParagraphLayout>(m_style, block, item.start, item.length, width, item.isMuted);
 }
