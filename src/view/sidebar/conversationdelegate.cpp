@@ -4,6 +4,7 @@
 #include "sidebar/conversationdelegate.h"
 
 #include "conversationlistmodel.h"
+#include "sidebar/rowbackground.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -14,7 +15,6 @@ namespace tabletalk {
 namespace {
 
 constexpr int kPadding = 8;
-constexpr int kRadius = 6;
 constexpr int kDot = 7;
 
 int rowHeight(const QStyleOptionViewItem &option)
@@ -60,23 +60,10 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     }
 
     const QRect row = rowRect(option, index);
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
-    if (isSelected || isHovered) {
-        painter->setPen(Qt::NoPen);
-        QColor fill = palette.color(QPalette::Highlight);
-        if (!isSelected)
-            fill = palette.color(QPalette::Midlight);
-        painter->setBrush(fill);
-        painter->drawRoundedRect(row, kRadius, kRadius);
-    }
-    if (option.state.testFlag(QStyle::State_HasFocus) && !isSelected) {
-        painter->setPen(palette.color(QPalette::Highlight));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(row).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
-    }
+    drawRowBackground(*painter, option, row, palette.color(QPalette::Highlight));
 
     QRect text = row.adjusted(kPadding * 3 / 2, 0, -kPadding, 0);
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     const QColor ink = palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
     const bool isUnread = index.data(ConversationListModel::UnreadRole).toBool();
     const bool isBusy = index.data(ConversationListModel::BusyRole).toBool();

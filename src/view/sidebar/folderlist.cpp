@@ -3,10 +3,13 @@
 
 #include "sidebar/folderlist.h"
 
+#include "sidebar/rowbackground.h"
+
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
@@ -17,14 +20,33 @@ namespace {
 
 constexpr int kMostRows = 8;
 constexpr int kPadding = 4;
+constexpr int kInset = 4;
+constexpr int kIndent = 12;
 
-//! Renames through the model's own method, and names the editor for assistive tools.
+//! Paints a place as the rows below it, but strong only while it has the keyboard: one row of the side bar
+//! says what is open. Renames through the model's own method, and names the editor for assistive tools.
 class FolderDelegate : public QStyledItemDelegate {
 public:
     FolderDelegate(FolderListModel &folders, QObject *parent)
         : QStyledItemDelegate(parent)
         , m_folders(folders)
     {
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        painter->save();
+        const QRect row = option.rect.adjusted(kInset, 0, -kInset, 0);
+        const bool isStrong = option.state.testFlag(QStyle::State_HasFocus);
+        const auto color = [&option](QPalette::ColorRole role) { return option.palette.color(role); };
+        drawRowBackground(*painter, option, row, color(isStrong ? QPalette::Highlight : QPalette::Midlight));
+        const bool isInverse = isStrong && option.state.testFlag(QStyle::State_Selected);
+        painter->setPen(color(isInverse ? QPalette::HighlightedText : QPalette::Text));
+        const QRect text = row.adjusted(kIndent, 0, -kInset, 0);
+        painter->drawText(
+            text, Qt::AlignLeft | Qt::AlignVCenter,
+            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+        painter->restore();
     }
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
@@ -65,6 +87,7 @@ FolderList::FolderList(FolderListModel &folders, QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setDragDropMode(QAbstractItemView::DropOnly);
     setDropIndicatorShown(true);
+    setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
     connect(&folders, &QAbstractItemModel::modelReset, this, &FolderList::keepPlace);
     connect(&folders, &QAbstractItemModel::rowsInserted, this, &FolderList::updateGeometry);
