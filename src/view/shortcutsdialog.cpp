@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -51,7 +52,12 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(list);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 64, fontMetrics().lineSpacing() * 26);
+
+    list->header()->resizeSections(QHeaderView::ResizeToContents);
+    const QMargins margins = layout->contentsMargins();
+    const int beside = 2 * list->frameWidth() + list->verticalScrollBar()->sizeHint().width();
+    resize(list->header()->length() + beside + margins.left() + margins.right(),
+           fontMetrics().lineSpacing() * 26);
 }
 
 } // namespace tabletalk
