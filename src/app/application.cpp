@@ -6,6 +6,7 @@
 #include "appearancecontroller.h"
 #include "attachmentmaker.h"
 #include "democredentials.h"
+#include "demomodels.h"
 #include "demorouter.h"
 #include "desktopnotifier.h"
 #include "formulabook.h"
@@ -71,6 +72,9 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
         m_keys->keepForSession(m_endpoint->endpoint(), m_demo->key());
     m_models = std::make_unique<ModelCatalog>(*m_router, *m_keys, *m_endpoint, m_settings,
                                               pathIn(m_commandLine, QStringLiteral("models.json")));
+    // Nobody should have to choose among invented models before the first word. A choice made since stays.
+    if (m_demo && m_models->defaultModel().isEmpty())
+        m_models->noteUsed(demoModels().first().id);
     m_conversations = std::make_unique<Conversations>(
         ChatServices{*m_history, *m_completions, *m_keys, *m_endpoint, m_attachments.get()}, m_settings);
 }

@@ -7,6 +7,7 @@ import os
 import unittest
 
 from driver import ProgramTest, has_state, press_keys, pyatspi, text_of, type_keys, wait_until
+from router import Router
 
 
 class Chatting(ProgramTest):
@@ -56,14 +57,22 @@ class Chatting(ProgramTest):
         self.assertRegex(program.wait_for_turns(2)[1].name, r"^Demo Thorough, ")
 
     def test_sending_without_a_model_asks_for_one_and_then_sends(self):
-        program = self.start("--demo")
+        router = Router()
+        self.addCleanup(router.close)
+        program = self.restart_with(router)
         program.focus_message()
         wait_until(lambda: os.path.exists(os.path.join(self.data_dir, "models.json")), "the models to arrive")
         program.send("Nobody was chosen yet")
         program.wait_for_status("model")
         self.assertEqual(program.message(), "Nobody was chosen yet")
-        self.choose_model(program, "quick")
+        self.choose_model(program, "one")
         self.assertEqual(text_of(program.wait_for_turns(2)[0]), "Nobody was chosen yet")
+
+    def test_the_demo_needs_no_choice_of_a_model(self):
+        program = self.start("--demo")
+        program.focus_message()
+        program.send("Straight away")
+        self.assertEqual(text_of(program.wait_for_turns(2)[0]), "Straight away")
 
     def test_stop_keeps_what_arrived_and_marks_it(self):
         program = self.start_demo()
