@@ -3,6 +3,7 @@
 
 #include "historycopies.h"
 #include "historyfile.h"
+#include "historyfiles.h"
 #include "samples.h"
 #include "sqlitehistory.h"
 
@@ -149,14 +150,7 @@ void TestHistoryBackups::restoresAnOlderVersion()
     newConversation(QStringLiteral("now"));
     QCOMPARE(titles().size(), 1);
     QVERIFY(QDir().mkpath(backupFolder(folder())));
-    {
-        SQLite::Database file(
-            (backupFolder(folder()) + QStringLiteral("/history-daily-old.sqlite")).toStdString(),
-            SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        QFile dump(QStringLiteral(HISTORY_VERSIONS "/1.sql"));
-        QVERIFY(dump.open(QIODevice::ReadOnly));
-        file.exec(dump.readAll().constData());
-    }
+    makeFileOfVersion(1, backupFolder(folder()) + QStringLiteral("/history-daily-old.sqlite"));
     QVERIFY(await(m_history->restoreBackup(QStringLiteral("history-daily-old.sqlite"))));
     QCOMPARE(titles(), QStringList({QStringLiteral("Sales in March")}));
     QVERIFY(await(m_history->save(Folder{m_history->nextFolderId(), QStringLiteral("new table")})));

@@ -3,6 +3,7 @@
 
 #include "historycopies.h"
 #include "historyfile.h"
+#include "historyfiles.h"
 #include "samples.h"
 #include "sqlitehistory.h"
 
@@ -21,19 +22,6 @@ namespace {
 constexpr int kPage = 4096;
 constexpr int kConversations = 8;
 constexpr int kTurns = 24; // of each, half of them answers
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void write(const QString &path, const QByteArray &content)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-        qFatal("cannot write %s", qPrintable(path));
-}
 
 QString textOf(int conversation, int turn)
 {
@@ -349,12 +337,7 @@ void TestHistoryRecovery::recoversEveryVersion_data()
 void TestHistoryRecovery::recoversEveryVersion()
 {
     QFETCH(const int, version);
-    QFile dump(QStringLiteral(HISTORY_VERSIONS "/%1.sql").arg(version));
-    QVERIFY(dump.open(QIODevice::ReadOnly));
-    {
-        SQLite::Database database(file().toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        database.exec(dump.readAll().constData());
-    }
+    makeFileOfVersion(version, file());
     QRandomGenerator generator(9);
     write(file(), contentOf(file()).replace(0, 100, noise(generator, 100)));
     SqliteHistory history(folder());

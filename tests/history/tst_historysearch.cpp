@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "historyfile.h"
+#include "historyfiles.h"
 #include "samples.h"
 #include "sqlitehistory.h"
 
@@ -334,11 +335,8 @@ void TestHistorySearch::indexesWhatAnOlderFileHolds()
     m_history.reset();
     {
         QFile::remove(historyPath(m_folder->path()));
-        SQLite::Database file(historyPath(m_folder->path()).toStdString(),
-                              SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        QFile dump(QStringLiteral(HISTORY_VERSIONS "/1.sql"));
-        QVERIFY(dump.open(QIODevice::ReadOnly));
-        file.exec(dump.readAll().constData());
+        makeFileOfVersion(1, historyPath(m_folder->path()));
+        SQLite::Database file(historyPath(m_folder->path()).toStdString(), SQLite::OPEN_READWRITE);
         // More than is taken in at once.
         file.exec("WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)"
                   " INSERT INTO turn (id, conversation, role, progress, created_ms, model, finish_reason,"

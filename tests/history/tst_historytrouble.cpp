@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "historyfile.h"
+#include "historyfiles.h"
 #include "privatefile.h"
 #include "samples.h"
 #include "sqlitehistory.h"
@@ -44,19 +45,6 @@ QByteArray randomBytes(int count)
     for (int i = 0; i < count; ++i)
         bytes.append(char(generator.bounded(256)));
     return bytes;
-}
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void write(const QString &path, const QByteArray &content)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-        qFatal("cannot write %s", qPrintable(path));
 }
 
 int modeOf(const QString &path)
