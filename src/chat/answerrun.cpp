@@ -63,24 +63,33 @@ AnswerRun::~AnswerRun() = default;
 
 void AnswerRun::start()
 {
-    whenFinished(m_services.keys.keyFor(m_services.endpoint.endpoint()), this,
-                 [this](const Result<KeyInUse> &key) {
-                     if (m_hasEnded)
-                         return;
-                     if (!key) {
-                         fail(key.error());
-                         return;
-                     }
-                     whenFinished(m_services.history.turnsOfPath(m_conversation.id), this,
-                                  [this, key](const Result<QList<Turn>> &path) {
-                                      if (m_hasEnded)
-                                          return;
-                                      // What the disk could not take is in the model.
-                                      startRequest(key.value(), path && path->size() == m_turns.rowCount()
-                                                                    ? path.value()
-                                                                    : heldPath());
-                                  });
-                 });
+    whenFinished(
+        m_services.keys.keyFor(m_services.endpoint.endpoint()), this, [this](const Result<KeyInUse> &key) {
+            if (m_hasEnded)
+                return;
+            if (!key) {
+                fail(key.error());
+                return;
+            }
+            whenFinished(m_services.history.turnsOfPath(m_conversation.id), this,
+                         [this, key](const Result<QList<Turn>> &path) {
+                             if (m_hasEnded)
+                                 return;
+                             // What the disk could not take is in the model.
+                             startRequest(key.value(), path && isShown(*path) ? path.value() : heldPath());
+                         });
+        });
+}
+
+bool AnswerRun::isShown(const QList<Turn> &path) const
+{
+    if (path.size() != m_turns.rowCount())
+        return false;
+    for (int row = 0; row < m_turns.rowCount(); ++row) {
+        if (path.at(row).id != m_turns.summary(row).id)
+            return false;
+    }
+    return true;
 }
 
 QList<Turn> AnswerRun::heldPath() const

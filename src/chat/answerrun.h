@@ -60,6 +60,8 @@ private:
     void closeRequest(const CompletionOutcome &outcome);
     void finish(const CompletionOutcome &outcome);
     void write();
+    //! Whether it is the path of the model: what could not be saved is missing on the disk.
+    bool isShown(const QList<Turn> &path) const;
     QList<Turn> heldPath() const;
     Turn &turn() { return m_turns.heldTurn(m_answer); }
 

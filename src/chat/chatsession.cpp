@@ -109,8 +109,14 @@ void ChatSession::ask(const Turn &asked, int row)
     m_turns.placeVersion(row, asked);
     auto saved = m_services.history.insert(asked);
     placeAnswer(row + 1, m_conversation.model, {});
-    whenFinished(saved, this, [this, run = QPointer(m_run.get()), id = asked.id](const Result<Done> &result) {
-        noteWritten(id, result);
+    startWhenSaved(saved, asked.id);
+}
+
+void ChatSession::startWhenSaved(const QFuture<Result<Done>> &saved, TurnId written)
+{
+    whenFinished(saved, this, [this, run = QPointer(m_run.get()), written](const Result<Done> &result) {
+        if (written.isValid())
+            noteWritten(written, result);
         if (!run || run != m_run.get())
             return;
         if (!result && !m_sendUnsaved) {
@@ -128,11 +134,15 @@ void ChatSession::beginAnswer(int row, const QString &model, QList<Step> beginni
 {
     setState(State::Waiting);
     touchConversation();
-    placeAnswer(row, model, std::move(beginning));
-    m_run->start();
+    const TurnId question = m_turns.summary(row - 1).id;
+    const QFuture<Result<Done>> saved = placeAnswer(row, model, std::move(beginning));
+    if (m_unsaved.contains(question))
+        startWhenSaved(saved); // what was not saved before it is by then
+    else
+        m_run->start();
 }
 
-void ChatSession::placeAnswer(int row, const QString &model, QList<Step> beginning)
+QFuture<Result<Done>> ChatSession::placeAnswer(int row, const QString &model, QList<Step> beginning)
 {
     Turn answer;
     answer.id = m_services.history.nextTurnId();
@@ -144,7 +154,8 @@ void ChatSession::placeAnswer(int row, const QString &model, QList<Step> beginni
     answer.progress = Progress::Open;
     answer.steps = std::move(beginning);
     m_turns.placeVersion(row, answer);
-    whenFinished(m_services.history.insert(answer), this, [this](const Result<Done> &result) {
+    const QFuture<Result<Done>> saved = m_services.history.insert(answer);
+    whenFinished(saved, this, [this](const Result<Done> &result) {
         if (!result)
             emit storageFailed(result.error());
     });
@@ -153,6 +164,7 @@ void ChatSession::placeAnswer(int row, const QString &model, QList<Step> beginni
     connect(m_run.get(), &AnswerRun::retryChanged, this, &ChatSession::stateChanged);
     connect(m_run.get(), &AnswerRun::storageFailed, this, &ChatSession::storageFailed);
     connect(m_run.get(), &AnswerRun::finished, this, &ChatSession::endAnswer);
+    return saved;
 }
 
 void ChatSession::noteWritten(TurnId turn, const Result<Done> &result)
@@ -163,7 +175,22 @@ void ChatSession::noteWritten(TurnId turn, const Result<Done> &result)
     } else {
         m_unsaved.insert(turn);
         emit storageFailed(result.error());
+        if (isSavedLater(result.error()))
+            releaseWhenSaved();
     }
+}
+
+void ChatSession::releaseWhenSaved()
+{
+    if (std::exchange(m_awaitsSaving, true))
+        return;
+    whenFinished(m_services.history.whenSaved(), this, [this](const Result<Done> &result) {
+        m_awaitsSaving = false;
+        if (!result)
+            return;
+        for (const TurnId turn : std::exchange(m_unsaved, {}))
+            m_turns.release(turn);
+    });
 }
 
 void ChatSession::endAnswer(const CompletionOutcome &outcome)

@@ -116,7 +116,12 @@ private:
     //! An answer to the turn above `row`, in its place. `beginning` by value: the turn that it was read
     //! from leaves the model.
     void beginAnswer(int row, const QString &model, QList<Step> beginning);
-    void placeAnswer(int row, const QString &model, QList<Step> beginning);
+    //! Its future is that of the answer's insertion.
+    QFuture<Result<Done>> placeAnswer(int row, const QString &model, QList<Step> beginning);
+    //! Starts the run once `saved` has ended well, or need not; `written` is the turn it is about, if it has
+    //! to be noted.
+    void startWhenSaved(const QFuture<Result<Done>> &saved, TurnId written = {});
+    void releaseWhenSaved();
     Result<int> changeableRow(TurnId turn) const;
     Result<Done> placeEdited(int row, const QString &text, bool rerun);
     void select(TurnId turn);
@@ -144,6 +149,7 @@ private:
     QList<Attachment> m_draftAttachments;
 
     QSet<TurnId> m_unsaved; //!< the disk did not take them: they are in the model alone
+    bool m_awaitsSaving = false;
     RetryCountdown m_retry; //!< of the run; idle without one
     std::unique_ptr<AnswerRun> m_run; //!< while the state is not Idle
     QTimer m_conversationTimer;

@@ -18,7 +18,7 @@ Conversations::Conversations(const ChatServices &services, Settings &settings, Q
     , m_settings(settings)
     , m_folders(services.history)
 {
-    connect(&m_folders, &FolderListModel::storageFailed, this, &Conversations::storageFailed);
+    connect(&m_folders, &FolderListModel::storageFailed, this, &Conversations::noteFailure);
     connect(&m_folders, &FolderListModel::dropped, this, &Conversations::file);
     connect(&m_folders, &FolderListModel::removed, this, [this](FolderId folder) {
         // The history takes them out by itself.
@@ -173,7 +173,7 @@ ChatSession *Conversations::addSession(const Conversation &conversation, bool is
     connect(session, &ChatSession::stateChanged, this,
             [this, session, id] { m_index.setBusy(id, session->isBusy()); });
     connect(session, &ChatSession::answered, this, [this, id](TurnId answer) { takeAnswered(id, answer); });
-    connect(session, &ChatSession::storageFailed, this, &Conversations::storageFailed);
+    connect(session, &ChatSession::storageFailed, this, &Conversations::noteFailure);
     return session;
 }
 
@@ -268,7 +268,7 @@ void Conversations::restore(const QList<ConversationId> &ids)
         return;
     whenFinished(m_services.history.restore(stored), this, [this, areAllKnown](const Result<Done> &result) {
         if (!result)
-            emit storageFailed(result.error());
+            noteFailure(result.error());
         else if (!areAllKnown)
             load();
     });
@@ -305,7 +305,19 @@ void Conversations::report(const QFuture<Result<Done>> &written)
 {
     whenFinished(written, this, [this](const Result<Done> &result) {
         if (!result)
-            emit storageFailed(result.error());
+            noteFailure(result.error());
+    });
+}
+
+void Conversations::noteFailure(const Error &error)
+{
+    emit storageFailed(error);
+    if (!isSavedLater(error) || std::exchange(m_isUnsaved, true))
+        return;
+    whenFinished(m_services.history.whenSaved(), this, [this](const Result<Done> &saved) {
+        m_isUnsaved = false;
+        if (saved)
+            emit storageRecovered();
     });
 }
 

@@ -58,6 +58,8 @@ public:
     //! The whole history is another one now: drops every session and reads the lists anew. The windows
     //! must leave what they show at startedOver().
     void startOver();
+    //! Something is in memory alone, because the disk did not take it yet.
+    bool isUnsaved() const { return m_isUnsaved; }
     //! Writes what waits for a timer, and ends running answers; for quitting.
     void flush();
 
@@ -68,6 +70,8 @@ signals:
     void temporaryChanged(tabletalk::ConversationId id);
     void answered(tabletalk::ConversationId conversation, tabletalk::TurnId answer);
     void storageFailed(const tabletalk::Error &error);
+    //! Everything that could not be saved is saved now.
+    void storageRecovered();
 
 private:
     Conversation fresh(const QString &model) const;
@@ -76,6 +80,7 @@ private:
     void takeAnswered(ConversationId conversation, TurnId answer);
     void takeLists(QList<Conversation> conversations);
     void report(const QFuture<Result<Done>> &written);
+    void noteFailure(const Error &error);
 
     ChatServices m_services;
     Settings &m_settings;
@@ -86,6 +91,7 @@ private:
     QHash<ConversationId, Conversation> m_removed; //!< as they were, to be back at once
     QHash<const QObject *, ConversationId> m_watched; //!< by window
     bool m_loaded = false;
+    bool m_isUnsaved = false;
 };
 
 } // namespace tabletalk

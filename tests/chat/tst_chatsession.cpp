@@ -39,6 +39,8 @@ private slots:
     void refusesToSendWithoutAModel();
     void aMissingKeyBecomesPartOfTheAnswer();
     void asksBeforeSendingWhatIsNotSaved();
+    void retryingSendsOnceItIsSaved();
+    void sendsTheEditThatIsNotSaved();
     void sendsInstructionsAndTouchedParametersOnly();
     void namesItselfAfterTheFirstMessage();
     void keepsADraft();
@@ -343,6 +345,45 @@ void TestChatSession::asksBeforeSendingWhatIsNotSaved()
     waitForRequest(2);
     QCOMPARE(m_completions->requests.back().messages.size(), 3);
     QCOMPARE(m_session->turns().turn(1).text(), QStringLiteral("Hi"));
+}
+
+void TestChatSession::retryingSendsOnceItIsSaved()
+{
+    m_history->failWith = Error{.kind = ErrorKind::StorageFull,
+                                .userText = QStringLiteral("The disk is full."),
+                                .nextSteps = {NextStep::Retry, NextStep::SendUnsaved}};
+    QVERIFY(m_session->send(QStringLiteral("Hello")).ok());
+    QTRY_COMPARE(m_session->state(), ChatSession::State::Idle);
+    // Nothing is sent as long as it is not saved, and nobody said that it may be.
+    const TurnId answer = m_session->turns().summary(1).id;
+    QVERIFY(m_session->regenerate(answer).ok());
+    QTRY_COMPARE(m_session->state(), ChatSession::State::Idle);
+    QCOMPARE(int(m_completions->requests.size()), 0);
+    QVERIFY(m_session->turns().turn(1).failure->nextSteps.contains(NextStep::SendUnsaved));
+
+    m_history->recover();
+    QTRY_COMPARE(m_history->turns.size(), size_t(3));
+    QVERIFY(m_session->regenerate(m_session->turns().summary(1).id).ok());
+    waitForRequest();
+    QCOMPARE(m_completions->requests.back().messages.last().text, QStringLiteral("Hello"));
+}
+
+void TestChatSession::sendsTheEditThatIsNotSaved()
+{
+    QVERIFY(m_session->send(QStringLiteral("Before")).ok());
+    waitForRequest();
+    m_completions->lastStream->end(Ending::Complete);
+    QTRY_COMPARE(m_session->state(), ChatSession::State::Idle);
+    m_session->sendUnsaved();
+    waitForRequest(2);
+    m_completions->lastStream->end(Ending::Complete);
+    QTRY_COMPARE(m_session->state(), ChatSession::State::Idle);
+
+    m_history->failWith = Error{.kind = ErrorKind::StorageFull, .nextSteps = {NextStep::Retry}};
+    const TurnId question = m_session->turns().summary(0).id;
+    QVERIFY(m_session->editQuestion(question, QStringLiteral("After"), true).ok());
+    waitForRequest(3); // as long a path is on the disk, of the words before
+    QCOMPARE(m_completions->requests.back().messages.last().text, QStringLiteral("After"));
 }
 
 void TestChatSession::sendsInstructionsAndTouchedParametersOnly()
