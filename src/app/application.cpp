@@ -21,8 +21,10 @@
 #include "workerpool.h"
 
 #include <QApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QEvent>
+#include <QLocale>
 #include <QProcess>
 #include <QTimer>
 
@@ -158,6 +160,8 @@ void Application::beginAfterFirstPaint()
     whenFinished(m_history->start(), this, [this](const Result<Done> &opened) {
         if (!m_folderProblem.isEmpty())
             reportFolder();
+        else if (!opened && opened.error().kind == ErrorKind::StorageDamaged)
+            offerBackup(opened.error());
         else if (!opened)
             showError(opened.error());
     });
@@ -180,6 +184,43 @@ void Application::showError(const Error &error)
 {
     if (MainWindow *shown = window())
         shown->showError(error);
+}
+
+void Application::offerBackup(const Error &damage)
+{
+    whenFinished(m_history->backups(), this, [this, damage](const Result<QList<Backup>> &backups) {
+        const std::optional<Backup> newest = backups ? newestWhole(*backups) : std::nullopt;
+        MainWindow *shown = window();
+        if (!shown)
+            return;
+        if (!newest) {
+            shown->showError(damage);
+            return;
+        }
+        const QString date =
+            QLocale().toString(QDateTime::fromMSecsSinceEpoch(newest->madeMs), QLocale::ShortFormat);
+        shown->showNotice(
+            tr("%1 The last backup is of %2.").arg(damage.userText, date),
+            {{tr("Restore the backup of %1").arg(date), [this, name = newest->name] { restoreBackup(name); }},
+             {tr("Keep what was recovered"), [] {}}});
+    });
+}
+
+void Application::restoreBackup(const QString &name)
+{
+    m_conversations->flush();
+    if (MainWindow *shown = window())
+        shown->showNotice(tr("The backup is being restored…"), {});
+    whenFinished(m_history->restoreBackup(name), this, [this](const Result<Done> &restored) {
+        if (!restored) {
+            showError(restored.error());
+            return;
+        }
+        m_conversations->startOver();
+        if (MainWindow *shown = window())
+            shown->showNotice(tr("The backup was restored. What had been recovered is a backup itself now."),
+                              {});
+    });
 }
 
 void Application::reportFolder()

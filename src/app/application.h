@@ -50,6 +50,9 @@ private:
     void openWindow(ConversationId id);
     void beginAfterFirstPaint();
     void showError(const Error &error);
+    //! Tells of a damaged history, and of the newest backup, which can be put in its place.
+    void offerBackup(const Error &damage);
+    void restoreBackup(const QString &name);
     void reportFolder();
     void takeCall(const QString &model, const QStringList &files);
     void openDemoWindow();

@@ -143,8 +143,21 @@ void ConversationPage::connectWidgets()
     });
     connect(&m_services.conversations, &Conversations::storageFailed, this, [this](const Error &error) {
         // Once is enough: the answers themselves say what was not saved.
-        if (!std::exchange(m_storageReported, true))
-            showError(error);
+        if (std::exchange(m_storageReported, true))
+            return;
+        showError(error);
+        if (isSavedLater(error)) {
+            m_storageNotice = tr("%1 What is not saved yet is kept in memory and saved by itself as soon as "
+                                 "that is possible.")
+                                  .arg(error.userText);
+            m_notice->showNotice(m_storageNotice, {});
+        }
+    });
+    connect(&m_services.conversations, &Conversations::storageRecovered, this, [this] {
+        m_storageReported = false;
+        if (m_notice->text() == m_storageNotice)
+            m_notice->hide();
+        m_status->showStatus(tr("Everything is saved again."));
     });
     connect(&m_services.settings, &Settings::changed, this, [this](QLatin1String key) {
         if (key == QLatin1String(settings::sendKey.key))
@@ -360,6 +373,11 @@ void ConversationPage::showNotice(const QString &text, const QString &actionLabe
                                   std::function<void()> action)
 {
     m_notice->showNotice(text, {{actionLabel, std::move(action)}});
+}
+
+void ConversationPage::showNotice(const QString &text, const QList<NoticeBar::Action> &actions)
+{
+    m_notice->showNotice(text, actions);
 }
 
 void ConversationPage::showAnswerStatus(TurnId answer)

@@ -5,6 +5,7 @@
 
 #include "chatsession.h"
 #include "conversation/conversationfinder.h"
+#include "noticebar.h"
 #include "settings/settingsdialog.h"
 #include "viewservices.h"
 
@@ -24,7 +25,6 @@ class EditBox;
 class EmptyPage;
 class FindBar;
 class FirstStartPage;
-class NoticeBar;
 class StatusLine;
 class TemporaryBar;
 class TurnActions;
@@ -66,6 +66,7 @@ public:
     bool escape();
     void showError(const Error &error);
     void showNotice(const QString &text, const QString &actionLabel, std::function<void()> action);
+    void showNotice(const QString &text, const QList<NoticeBar::Action> &actions);
 
 signals:
     void settingsRequested(tabletalk::SettingsDialog::Page page);
@@ -112,6 +113,7 @@ private:
     FindQuery m_markedWhenShown; //!< of the turn that is gone to
     bool m_sendWhenModelChosen = false;
     bool m_storageReported = false;
+    QString m_storageNotice; //!< shown until what it tells of is saved
 };
 
 } // namespace tabletalk

@@ -21,7 +21,9 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSplitter>
 #include <QToolButton>
 
@@ -397,6 +399,11 @@ void MainWindow::showError(const Error &error)
     m_page->showError(error);
 }
 
+void MainWindow::showNotice(const QString &text, const QList<NoticeBar::Action> &actions)
+{
+    m_page->showNotice(text, actions);
+}
+
 void MainWindow::attachFiles(const QStringList &paths)
 {
     if (!paths.isEmpty())
@@ -442,11 +449,35 @@ void MainWindow::restorePlace()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_services.conversations.isUnsaved() && !m_mayLose) {
+        event->ignore();
+        askBeforeLosing();
+        return;
+    }
     m_services.settings.set(settings::windowGeometry, saveGeometry());
     if (!m_sidebar->isHidden())
         m_services.settings.set(settings::sideBarWidth, m_sidebar->width());
     m_page->keepPlace();
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::askBeforeLosing()
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Not everything is saved"),
+                                tr("Some messages could not be saved yet. Close the window anyway?"),
+                                QMessageBox::NoButton, this);
+    box->setObjectName(QStringLiteral("unsavedMessageBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        tr("They are in memory alone and are tried once more when the program ends; if that "
+           "fails, they are lost."));
+    QPushButton *closeButton = box->addButton(tr("Close anyway"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(box->addButton(tr("Keep it open"), QMessageBox::RejectRole));
+    connect(closeButton, &QPushButton::clicked, this, [this] {
+        m_mayLose = true;
+        close();
+    });
+    box->open();
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ids.h"
+#include "noticebar.h"
 #include "settings/settingsdialog.h"
 #include "viewservices.h"
 
@@ -36,6 +37,7 @@ public:
     //! Shows the conversation that was open last, or a new one.
     void openLast();
     void showError(const Error &error);
+    void showNotice(const QString &text, const QList<NoticeBar::Action> &actions);
     //! To the message that is being written in the shown conversation.
     void attachFiles(const QStringList &paths);
     //! For a second start: to the front, wherever it was.
@@ -90,6 +92,7 @@ private:
     void openSettingsPage(SettingsDialog::Page page);
     void showShortcuts();
     void restorePlace();
+    void askBeforeLosing();
     void takePageState();
 
     ViewServices m_services;
@@ -100,6 +103,7 @@ private:
     SettingsDialog *m_settingsDialog = nullptr; //!< made when first opened
     SearchDialog *m_searchDialog = nullptr; //!< made when first opened
     TrashDialog *m_trashDialog = nullptr; //!< made when first opened
+    bool m_mayLose = false; //!< the person said so
     QList<QAction *> m_menuActions;
 };
 
