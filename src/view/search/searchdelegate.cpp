@@ -3,6 +3,7 @@
 
 #include "search/searchdelegate.h"
 
+#include "rowbackground.h"
 #include "searchlistmodel.h"
 
 #include <QDateTime>
@@ -59,13 +60,9 @@ void SearchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const auto *model = qobject_cast<const SearchListModel *>(index.model());
     const SearchHit &hit = model->hit(index.row());
     painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
+    drawRowBackground(*painter, option, option.rect.adjusted(2, 1, -2, -1),
+                      option.palette.color(QPalette::Highlight));
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    if (isSelected || option.state.testFlag(QStyle::State_MouseOver)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(option.palette.color(isSelected ? QPalette::Highlight : QPalette::Midlight));
-        painter->drawRoundedRect(option.rect.adjusted(2, 1, -2, -1), 6, 6);
-    }
     const QRect inner = option.rect.adjusted(kPadding, kPadding / 2, -kPadding, -kPadding / 2);
     const int lineHeight = option.fontMetrics.height();
     const QColor ink = option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);

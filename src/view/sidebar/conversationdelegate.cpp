@@ -4,7 +4,7 @@
 #include "sidebar/conversationdelegate.h"
 
 #include "conversationlistmodel.h"
-#include "sidebar/rowbackground.h"
+#include "rowbackground.h"
 
 #include <QApplication>
 #include <QLineEdit>

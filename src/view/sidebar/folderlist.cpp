@@ -3,7 +3,7 @@
 
 #include "sidebar/folderlist.h"
 
-#include "sidebar/rowbackground.h"
+#include "rowbackground.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>

@@ -10,7 +10,7 @@ class QStyleOptionViewItem;
 
 namespace tabletalk {
 
-//! The rounded background of a row in the side bar: `selected` when it is chosen, a shade under the mouse, a
+//! The rounded background of a list's row: `selected` when it is chosen, a shade under the mouse, a
 //! frame when it has the keyboard only. Antialiasing is on afterwards.
 void drawRowBackground(QPainter &painter, const QStyleOptionViewItem &option, const QRect &row,
                        const QColor &selected);

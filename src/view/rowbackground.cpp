@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tabletalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "sidebar/rowbackground.h"
+#include "rowbackground.h"
 
 #include <QPainter>
 #include <QStyleOptionViewItem>
