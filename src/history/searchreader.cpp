@@ -58,12 +58,23 @@ qsizetype wholeAt(const QString &text, qsizetype at)
     return at > 0 && at < text.size() && text.at(at).isLowSurrogate() ? at - 1 : at;
 }
 
+//! The first beginning of a word from `at` on; `at` itself where none comes before `limit`, as in Chinese.
+qsizetype wordFrom(const QString &text, qsizetype at, qsizetype limit)
+{
+    for (qsizetype i = at; i < limit; ++i) {
+        if (text.at(i).isSpace())
+            return i + 1;
+    }
+    return at;
+}
+
 Snippet snippetOf(const QString &text, const SearchWords &words)
 {
     const FoldedText whole = fold(text);
     const auto found = words.find(whole.text);
     const qsizetype first = found && !found->isEmpty() ? whole.origins[size_t(found->first().start)] : 0;
-    const qsizetype begin = wholeAt(text, std::max<qsizetype>(0, first - kBeforeFirstMark));
+    const qsizetype before = wholeAt(text, std::max<qsizetype>(0, first - kBeforeFirstMark));
+    const qsizetype begin = before > 0 ? wordFrom(text, before, first) : 0;
     const qsizetype end = wholeAt(text, std::min<qsizetype>(text.size(), begin + kSnippetLength));
 
     Snippet snippet;
