@@ -276,7 +276,8 @@ void ConversationPage::chooseBody()
 
 void ConversationPage::send(const QString &text)
 {
-    m_notice->hide();
+    if (m_notice->text() != m_storageNotice) // which holds on until all is saved
+        m_notice->hide();
     const Result<Done> taken = m_session->send(text, m_composer->attachments());
     if (!taken) {
         m_sendWhenModelChosen = taken.error().kind == ErrorKind::NoModel;
