@@ -25,6 +25,7 @@ inline const Setting<QString> routerUrl{"router/url", {}}; // empty: the default
 inline const Setting<int> sendKey{"composer/sendKey", int(SendKey::Enter)};
 inline const Setting<int> palette{"view/palette", int(PaletteChoice::System)};
 inline const Setting<bool> wrapCode{"view/wrapCode", false};
+inline const Setting<bool> dollarFormulas{"view/dollarFormulas", true}; // a single $ opens a formula
 inline const Setting<int> fontPointSize{"view/fontPointSize", 0}; // 0: the desktop's
 inline const Setting<QString> defaultInstructions{"conversation/defaultInstructions", {}};
 inline const Setting<QStringList> favouriteModels{"models/favourites", {}};

@@ -35,6 +35,30 @@ bool isPlainNumber(QByteArrayView text)
     return std::all_of(text.begin(), text.end(), [](char c) { return isDigit(c) || c == '.' || c == ','; });
 }
 
+bool isLetter(char c)
+{
+    return isWord(c) && !isDigit(c);
+}
+
+//! Brackets that were only escaped: right around words, or, where they would stand for a formula of its own,
+//! right around numbers. A formula of letters alone has one or two in a row, or capitals.
+bool isProse(QByteArrayView content, bool isDisplay)
+{
+    const auto isPlain = [](char c) { return isWord(c) || c == ' ' || c == ',' || c == '.' || c == '-'; };
+    if (content.isEmpty() || isBlank(content.front()) || isBlank(content.back())
+        || !std::all_of(content.begin(), content.end(), isPlain))
+        return false;
+    if (std::none_of(content.begin(), content.end(), isLetter))
+        return isDisplay;
+    qsizetype small = 0;
+    for (const char c : content) {
+        small = isLetter(c) && !(c >= 'A' && c <= 'Z') ? small + 1 : 0;
+        if (small == 3)
+            return true;
+    }
+    return false;
+}
+
 QByteArrayView withoutMarks(QByteArrayView line)
 {
     const auto content =
@@ -45,10 +69,12 @@ QByteArrayView withoutMarks(QByteArrayView line)
 //! Finds the formulas of a segment: lines of one paragraph.
 class FormulaFinder {
 public:
-    FormulaFinder(QByteArrayView text, qsizetype start, qsizetype end, std::vector<FormulaRange> &found)
+    FormulaFinder(QByteArrayView text, qsizetype start, qsizetype end, SingleDollar dollar,
+                  std::vector<FormulaRange> &found)
         : m_text(text)
         , m_at(start)
         , m_end(end)
+        , m_dollar(dollar)
         , m_found(found)
     {
         for (qsizetype at = start; at < end; ++at) {
@@ -93,8 +119,10 @@ private:
         case '$':
             if (at(m_at + 1) == '$')
                 spanningFormula("$$", true);
-            else
+            else if (m_dollar == SingleDollar::Opens)
                 dollarFormula();
+            else
+                ++m_at;
             break;
         case '`':
             skipCode();
@@ -153,7 +181,8 @@ private:
             at += m_text[at] == '\\' ? 2 : 1;
         if (at + 1 < limit) {
             const QByteArrayView content = m_text.sliced(start + 2, at - start - 2);
-            if (std::any_of(content.begin(), content.end(), isWord))
+            const bool isEscaped = closing[0] == '\\' && isProse(content, isDisplay);
+            if (std::any_of(content.begin(), content.end(), isWord) && !isEscaped)
                 m_found.push_back({start, at + 2, isDisplay, false});
             m_at = at + 2;
             return;
@@ -192,6 +221,7 @@ private:
     QByteArrayView m_text;
     qsizetype m_at;
     qsizetype m_end;
+    SingleDollar m_dollar;
     std::vector<FormulaRange> &m_found;
     std::map<qsizetype, qsizetype> m_lastTicks; // length of a run of backticks -> where the last one is
     std::map<char, qsizetype> m_noneBefore; // second character of what closes
@@ -205,13 +235,13 @@ bool mayHoldFormula(QByteArrayView text)
 
 } // namespace
 
-std::vector<FormulaRange> findFormulas(QByteArrayView text, FormulaContext context)
+std::vector<FormulaRange> findFormulas(QByteArrayView text, FormulaContext context, SingleDollar dollar)
 {
     std::vector<FormulaRange> found;
     if (!mayHoldFormula(text))
         return found;
     qsizetype segment = 0;
-    const auto finish = [&](qsizetype end) { FormulaFinder(text, segment, end, found).run(); };
+    const auto finish = [&](qsizetype end) { FormulaFinder(text, segment, end, dollar, found).run(); };
     for (qsizetype start = 0; start < text.size(); start = nextLine(text, start)) {
         const qsizetype end = nextLine(text, start);
         QByteArrayView line = text.sliced(start, end - start);
@@ -232,12 +262,12 @@ std::vector<FormulaRange> findFormulas(QByteArrayView text, FormulaContext conte
     return found;
 }
 
-bool endsInFormula(QByteArrayView paragraph)
+bool endsInFormula(QByteArrayView paragraph, SingleDollar dollar)
 {
     if (!mayHoldFormula(paragraph) || paragraph.size() > kLongestFormula)
         return false;
     std::vector<FormulaRange> found;
-    FormulaFinder finder(paragraph, 0, paragraph.size(), found);
+    FormulaFinder finder(paragraph, 0, paragraph.size(), dollar, found);
     finder.run();
     return finder.isOpen();
 }

@@ -23,14 +23,18 @@ enum class FormulaContext {
     Blocks, //!< lists, quotes and the like: a line that starts a block ends the formula before it
 };
 
+//! Whether a single $ may open a formula. Part of how a text is read: the same for all of it.
+enum class SingleDollar : quint8 { Opens, IsText };
+
 //! Finds formulas before markdown is parsed, so that their underscores and backslashes are nobody else's.
 //! "costs $5 and $10" is none: a single $ opens only before what is not blank and closes only on the same
-//! line, behind what is not blank and not before a letter or digit, and never around a plain number. Formulas
+//! line, behind what is not blank and not before a letter or digit, and never around a plain number. Nor is
+//! what others escaped: "\[1\]", "\[edit\]" and "\(sic\)" are words and numbers in brackets. Formulas
 //! hold no blank line and no fence; code spans, link targets and definitions hold no formulas. Linear in
 //! the text. Code blocks are the caller's business.
-std::vector<FormulaRange> findFormulas(QByteArrayView text, FormulaContext context);
+std::vector<FormulaRange> findFormulas(QByteArrayView text, FormulaContext context, SingleDollar dollar);
 //! Whether a formula of several lines is open at the end of the paragraph.
-bool endsInFormula(QByteArrayView paragraph);
+bool endsInFormula(QByteArrayView paragraph, SingleDollar dollar);
 
 //! The bytes that are the formula's own in each of its lines, through `take(start, end)`.
 template <typename Take>

@@ -69,6 +69,10 @@ DocumentChange changeFrom(std::size_t first, const std::vector<Block> &before,
 
 class MarkdownDocument::Private {
 public:
+    explicit Private(SingleDollar dollar)
+        : m_dollar(dollar)
+    {
+    }
     void reopen();
     DocumentChange flush();
     DocumentChange finish();
@@ -97,7 +101,8 @@ private:
     QByteArrayView lineAt(qsizetype start, qsizetype end) const;
     DocumentChange changeSince(const FenceState &before, std::size_t first) const;
 
-    StreamScanner m_scanner;
+    SingleDollar m_dollar;
+    StreamScanner m_scanner{m_dollar};
     std::optional<OpenFence> m_fence; //!< its block is the one at m_closedCount
     std::size_t m_closedCount = 0; //!< blocks that do not change any more
     qsizetype m_closedEnd = 0; //!< the source they came from
@@ -148,7 +153,7 @@ DocumentChange MarkdownDocument::Private::finish()
 void MarkdownDocument::Private::reopen()
 {
     m_isFinished = false;
-    m_scanner = {};
+    m_scanner = StreamScanner(m_dollar);
     m_fence.reset();
     m_closedCount = 0;
     m_closedEnd = 0;
@@ -311,8 +316,8 @@ DocumentChange MarkdownDocument::Private::changeSince(const FenceState &before, 
     return change;
 }
 
-MarkdownDocument::MarkdownDocument()
-    : d(std::make_unique<Private>())
+MarkdownDocument::MarkdownDocument(SingleDollar dollar)
+    : d(std::make_unique<Private>(dollar))
 {
 }
 
@@ -320,9 +325,9 @@ MarkdownDocument::~MarkdownDocument() = default;
 MarkdownDocument::MarkdownDocument(MarkdownDocument &&) noexcept = default;
 MarkdownDocument &MarkdownDocument::operator=(MarkdownDocument &&) noexcept = default;
 
-std::vector<Block> MarkdownDocument::parse(const QString &text)
+std::vector<Block> MarkdownDocument::parse(const QString &text, SingleDollar dollar)
 {
-    MarkdownDocument document;
+    MarkdownDocument document(dollar);
     document.append(text);
     document.finish();
     return std::move(document.d->m_blocks);

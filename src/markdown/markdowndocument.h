@@ -4,6 +4,7 @@
 #pragma once
 
 #include "block.h"
+#include "formula.h"
 
 #include <QByteArray>
 
@@ -28,13 +29,13 @@ struct DocumentChange {
 //! invalid input become U+FFFD. Not thread-safe; no Qt Gui.
 class MarkdownDocument {
 public:
-    MarkdownDocument();
+    explicit MarkdownDocument(SingleDollar dollar = SingleDollar::Opens);
     ~MarkdownDocument();
     MarkdownDocument(MarkdownDocument &&) noexcept;
     MarkdownDocument &operator=(MarkdownDocument &&) noexcept;
 
     //! The blocks of a complete text at once.
-    static std::vector<Block> parse(const QString &text);
+    static std::vector<Block> parse(const QString &text, SingleDollar dollar = SingleDollar::Opens);
 
     void append(QStringView text);
     DocumentChange flush();

@@ -145,7 +145,7 @@ std::vector<FormulaRange> StreamScanner::openFormulas(QByteArrayView source, qsi
     const bool isParagraph = m_mode == Mode::Paragraph || m_mode == Mode::Between;
     std::vector<FormulaRange> formulas =
         findFormulas(source.sliced(m_closedEnd, end - m_closedEnd),
-                     isParagraph ? FormulaContext::Paragraph : FormulaContext::Blocks);
+                     isParagraph ? FormulaContext::Paragraph : FormulaContext::Blocks, m_dollar);
     for (FormulaRange &formula : formulas) {
         formula.start += m_closedEnd;
         formula.end += m_closedEnd;
@@ -159,7 +159,7 @@ bool StreamScanner::holdsBack(const SourceLine &line, QByteArrayView source, qsi
     const bool endsFormula = line.kind == SourceLine::Kind::Blank || line.kind == SourceLine::Kind::Fence;
     const qsizetype paragraph = m_paragraphHead.start;
     if (m_isGivingUp || endsFormula || !(line.underlinesHeading || line.interruptsParagraph())
-        || !endsInFormula(source.sliced(paragraph, start - paragraph)))
+        || !endsInFormula(source.sliced(paragraph, start - paragraph), m_dollar))
         return false;
     const auto holds = [this](const FormulaRange &formula) {
         return formula.start < *m_heldLine && *m_heldLine < formula.end;
@@ -222,7 +222,7 @@ void StreamScanner::goOnWithParagraph(const SourceLine &line, QByteArrayView sou
     const std::vector<Amendment> amendments = widenedColumns(head, start - headStart, head.size());
     if (!startsTable({.text = head,
                       .amendments = amendments,
-                      .formulas = findFormulas(head, FormulaContext::Paragraph)}))
+                      .formulas = findFormulas(head, FormulaContext::Paragraph, m_dollar)}))
         return;
     for (Amendment amendment : amendments) {
         amendment.offset += headStart;

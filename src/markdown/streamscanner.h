@@ -28,6 +28,11 @@ struct ParseContext {
 //! whole repairs). Knows top-level structure only; when in doubt it leaves more open, never less.
 class StreamScanner {
 public:
+    explicit StreamScanner(SingleDollar dollar)
+        : m_dollar(dollar)
+    {
+    }
+
     //! Takes the complete line at [start, end), end being past its line feed.
     void addLine(QByteArrayView source, qsizetype start, qsizetype end);
 
@@ -61,6 +66,7 @@ private:
     void goOnWithTable(const SourceLine &line, QByteArrayView source, qsizetype start, qsizetype end);
     void goOnWithList(const SourceLine &line, QByteArrayView source, qsizetype start, qsizetype end);
 
+    SingleDollar m_dollar;
     Mode m_mode = Mode::Between;
     qsizetype m_closedEnd = 0;
     ParseContext m_context;

@@ -81,6 +81,7 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     m_view->setCommands(TurnAction::Edit | TurnAction::Regenerate | TurnAction::Branch | TurnAction::Continue
                         | TurnAction::EarlierVersion | TurnAction::LaterVersion);
     m_view->setWrapsCode(services.settings.value(settings::wrapCode));
+    readDollarSetting();
     if (services.formulas) {
         m_view->setFormulas(services.formulas);
         connect(services.formulas, &FormulaBook::said, m_status, &StatusLine::showStatus);
@@ -164,6 +165,8 @@ void ConversationPage::connectWidgets()
             m_composer->setSendKey(SendKey(m_services.settings.value(settings::sendKey)));
         else if (key == QLatin1String(settings::wrapCode.key))
             m_view->setWrapsCode(m_services.settings.value(settings::wrapCode));
+        else if (key == QLatin1String(settings::dollarFormulas.key))
+            readDollarSetting();
     });
 }
 
@@ -465,6 +468,12 @@ bool ConversationPage::escape()
         return true;
     }
     return false;
+}
+
+void ConversationPage::readDollarSetting()
+{
+    m_view->setSingleDollar(m_services.settings.value(settings::dollarFormulas) ? SingleDollar::Opens
+                                                                                : SingleDollar::IsText);
 }
 
 QString ConversationPage::modelName(const QString &id) const

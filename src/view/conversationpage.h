@@ -91,6 +91,7 @@ private:
     void takeShownTurn(TurnId turn);
     void showKeyStatus();
     void showParameters();
+    void readDollarSetting();
     QString modelName(const QString &id) const;
 
     ViewServices m_services;

@@ -15,6 +15,7 @@ class TestFormula : public QObject {
 private slots:
     void isToldFromText_data();
     void isToldFromText();
+    void singleDollarsCanBeText();
     void endsAsParsedAtOnce_data();
     void endsAsParsedAtOnce();
     void mixturesEndAsParsedAtOnce();
@@ -59,6 +60,13 @@ void TestFormula::isToldFromText_data()
     row("over a line", "a $b\nc$", one("p: a $b c$"));
     row("escaped", "\\$a$ and \\\\(b\\\\)", one("p: $a$ and \\(b\\)"));
     row("escape within", "$a\\$b$", one("p: {f|$a\\$b$}"));
+    row("a citation", "as shown\\[1\\] and \\[2, 3\\]", one("p: as shown[1] and [2, 3]"));
+    row("words in brackets", "a \\[edit\\] b \\(sic\\) c \\[citation needed\\]",
+        one("p: a [edit] b (sic) c [citation needed]"));
+    row("letters in brackets", "\\(ab\\) \\(ABC\\) \\(5\\) \\[ 5 \\]",
+        one("p: {f|\\(ab\\)} {f|\\(ABC\\)} {f|\\(5\\)} {fd|\\[ 5 \\]}"));
+    row("words that are formulas", "\\[Area = a\\] \\( max x \\) \\(\\sin x\\)",
+        one("p: {fd|\\[Area = a\\]} {f|\\( max x \\)} {f|\\(\\sin x\\)}"));
     row("empty", "$$ $$ \\(\\) \\[\\\\\\]", one("p: $$ $$ () [\\]"));
     row("in a run of code", "`$a$` ``\\(b\\)``", one("p: {c|$a$} {c|\\(b\\)}"));
     row("in a fence", "```\n$a$\n$$\n- b\n$$\n```", one("code(): $a$\\n$$\\n- b\\n$$"));
@@ -85,6 +93,23 @@ void TestFormula::isToldFromText()
     QFETCH(QString, source);
     QFETCH(QStringList, expected);
     QCOMPARE(describe(MarkdownDocument::parse(source)), expected);
+}
+
+void TestFormula::singleDollarsCanBeText()
+{
+    const QString source = QStringLiteral("$a_b$, $$c$$ and \\(d\\) and $e_f$");
+    const QStringList expected{QStringLiteral("p: $a_b$, {fd|$$c$$} and {f|\\(d\\)} and $e_f$")};
+    QCOMPARE(describe(MarkdownDocument::parse(source, SingleDollar::IsText)), expected);
+    MarkdownDocument document(SingleDollar::IsText);
+    for (const QChar c : source) {
+        document.append(QString(c));
+        document.flush();
+    }
+    document.finish();
+    QCOMPARE(describe(document.blocks()), expected);
+    document.append(u" $g$"); // which starts from the beginning
+    document.finish();
+    QVERIFY(describe(document.blocks()).first().endsWith(QLatin1String(" $g$")));
 }
 
 void TestFormula::endsAsParsedAtOnce_data()

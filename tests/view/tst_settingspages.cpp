@@ -8,6 +8,7 @@
 #include "settings/settingsdialog.h"
 #include "viewfixture.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -137,6 +138,11 @@ void TestSettingsPages::appearanceAppliesAtOnce()
     QCOMPARE(page.findChild<QLabel *>(QStringLiteral("previewLabel"))->font().pointSize(), 14);
     size->setValue(size->minimum());
     QCOMPARE(fixture.settings.value(settings::fontPointSize), 0);
+
+    auto *dollars = named<QCheckBox>(page, QLatin1String("Single dollar signs enclose formulas"));
+    QVERIFY(dollars->isChecked());
+    dollars->click();
+    QVERIFY(!fixture.settings.value(settings::dollarFormulas));
 }
 
 void TestSettingsPages::firstStartSavesAKey()

@@ -112,6 +112,12 @@ void ConversationLayout::keepLine(const std::function<void()> &change)
             std::max(0, layout.caretRect(line).top() + intoLine - layout.itemTop(m_anchor.item));
 }
 
+void ConversationLayout::setSingleDollar(SingleDollar dollar)
+{
+    m_dollar = dollar;
+    relayout();
+}
+
 void ConversationLayout::setFormulas(FormulaBook *formulas)
 {
     m_style->setFormulas(formulas);
@@ -236,7 +242,9 @@ TurnFurniture ConversationLayout::furnitureOf(int row) const
 TurnDisplay ConversationLayout::display(int row) const
 {
     const auto found = m_displays.find(m_model->summary(row).id);
-    return found == m_displays.end() ? TurnDisplay() : found->second;
+    TurnDisplay display = found == m_displays.end() ? TurnDisplay() : found->second;
+    display.dollar = m_dollar;
+    return display;
 }
 
 const TurnContent &ConversationLayout::contentOf(int row, std::optional<TurnContent> &own) const

@@ -41,6 +41,8 @@ public:
     void setCommands(TurnCommands commands);
     //! Whether long lines of code are broken, except where a person chose otherwise.
     void setWrapsCode(bool wraps);
+    //! Whether a single $ opens a formula.
+    void setSingleDollar(SingleDollar dollar);
     //! Where formulas are typeset; null for nowhere. Outlives this.
     void setFormulas(FormulaBook *formulas);
     //! More formulas are typeset than were; the line at the top of the viewport stays where it is.
@@ -118,6 +120,7 @@ private:
     const TurnListModel *m_model = nullptr;
     ModelNames m_names;
     TurnCommands m_commands;
+    SingleDollar m_dollar = SingleDollar::Opens;
     std::map<TurnId, TurnDisplay> m_displays; // of turns that are not seen as they come
     std::unique_ptr<ConversationStyle> m_style;
     QSize m_viewport;

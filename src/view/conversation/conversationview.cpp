@@ -91,6 +91,12 @@ void ConversationView::setWrapsCode(bool wraps)
     refresh();
 }
 
+void ConversationView::setSingleDollar(SingleDollar dollar)
+{
+    m_layout.setSingleDollar(dollar);
+    refresh();
+}
+
 void ConversationView::setFormulas(FormulaBook *formulas)
 {
     m_layout.setFormulas(formulas);

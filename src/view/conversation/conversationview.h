@@ -48,6 +48,8 @@ public:
     //! Whether long lines of code are broken where a person did not choose otherwise.
     void setWrapsCode(bool wraps);
 
+    //! Whether a single $ opens a formula.
+    void setSingleDollar(SingleDollar dollar);
     //! Where formulas are typeset; without it they are shown as their source. Outlives the view.
     void setFormulas(FormulaBook *formulas);
 

@@ -103,7 +103,7 @@ std::optional<DocumentChange> TurnContent::feed(Section &section, const QString 
     if (!isOpen && !section.document) {
         if (section.isFinished && section.fed == text.size())
             return std::nullopt;
-        section.parsed = section.kind != Kind::Literal ? MarkdownDocument::parse(text)
+        section.parsed = section.kind != Kind::Literal ? MarkdownDocument::parse(text, m_display.dollar)
                          : text.isEmpty()              ? std::vector<Block>()
                                                        : std::vector<Block>{literal(text)};
         sortTables(section);
@@ -115,7 +115,7 @@ std::optional<DocumentChange> TurnContent::feed(Section &section, const QString 
     if (section.fed == text.size() && (isOpen || section.isFinished))
         return std::nullopt;
     if (!section.document)
-        section.document.emplace();
+        section.document.emplace(m_display.dollar);
     section.document->append(QStringView(text).sliced(section.fed));
     section.fed = text.size();
     DocumentChange change = section.document->flush();

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "formula.h"
+
 #include <compare>
 #include <map>
 #include <set>
@@ -30,6 +32,7 @@ struct TurnDisplay {
     std::set<int> unfolded; //!< steps: reasoning and tool calls
     std::set<BlockKey> wrapped; //!< code whose long lines are broken, or not, other than by default
     std::map<BlockKey, TableSort> sorted; //!< tables, by their header
+    SingleDollar dollar = SingleDollar::Opens; //!< the same for all turns
 
     bool isDefault() const { return unfolded.empty() && wrapped.empty() && sorted.empty(); }
     bool operator==(const TurnDisplay &) const = default;

@@ -26,6 +26,8 @@ AppearancePage::AppearancePage(Settings &settings, QWidget *parent)
     connect(m_ui->paletteButtons, &QButtonGroup::idClicked, this,
             [this](int id) { m_settings.set(settings::palette, id); });
     connect(m_ui->fontSizeSpinBox, &QSpinBox::valueChanged, this, &AppearancePage::applyFontSize);
+    connect(m_ui->dollarFormulasCheckBox, &QCheckBox::clicked, this,
+            [this](bool isOn) { m_settings.set(settings::dollarFormulas, isOn); });
 }
 
 AppearancePage::~AppearancePage() = default;
@@ -45,6 +47,7 @@ void AppearancePage::load()
     const QSignalBlocker noWriting(m_ui->fontSizeSpinBox);
     if (auto *button = m_ui->paletteButtons->button(m_settings.value(settings::palette)))
         button->setChecked(true);
+    m_ui->dollarFormulasCheckBox->setChecked(m_settings.value(settings::dollarFormulas));
     const int points = m_settings.value(settings::fontPointSize);
     m_ui->fontSizeSpinBox->setValue(points); // 0 is clamped to the special value
     showPreview(points);
