@@ -34,6 +34,8 @@ class TestConversationPalette : public QObject {
 private slots:
     void codeCanBeRead_data();
     void codeCanBeRead();
+    void edgesAreSeenInHighContrast_data();
+    void edgesAreSeenInHighContrast();
 };
 
 void TestConversationPalette::codeCanBeRead_data()
@@ -63,6 +65,30 @@ void TestConversationPalette::codeCanBeRead()
     QVERIFY(contrast(colours.hiddenSign, colours.codeBackground) >= 4.5);
     QVERIFY(colours.code(CodeRole::Inserted) != colours.code(CodeRole::Deleted));
     QVERIFY(colours.code(CodeRole::Keyword) != text);
+}
+
+void TestConversationPalette::edgesAreSeenInHighContrast_data()
+{
+    QTest::addColumn<QColor>("text");
+    QTest::newRow("white") << QColor(Qt::white);
+    QTest::newRow("yellow") << QColor(Qt::yellow);
+}
+
+void TestConversationPalette::edgesAreSeenInHighContrast()
+{
+    QFETCH(QColor, text);
+    QPalette palette;
+    palette.setColor(QPalette::Base, Qt::black);
+    palette.setColor(QPalette::Text, text);
+    palette.setColor(QPalette::Link, Qt::blue);
+    const ConversationPalette colours(palette);
+    QVERIFY(contrast(colours.secondary, Qt::black) >= 7);
+    QVERIFY(contrast(colours.link, Qt::black) >= 7);
+    QVERIFY(contrast(colours.line, Qt::black) >= 3);
+    QVERIFY(contrast(colours.quoteBar, Qt::black) >= 4.5);
+    // What a message asks for can be read, too.
+    QVERIFY(contrast(colours.readableOnPage(Qt::blue), Qt::black) >= 4.5);
+    QCOMPARE(colours.readableOnPage(Qt::yellow), QColor(Qt::yellow));
 }
 
 QTEST_MAIN(TestConversationPalette)

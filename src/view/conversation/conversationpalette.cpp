@@ -11,6 +11,9 @@ namespace {
 
 //! WCAG's minimum for text.
 constexpr double kReadable = 4.5;
+//! What its enhanced level asks of text, and the other of what has an edge.
+constexpr double kReadableByAll = 7;
+constexpr double kSeen = 3;
 
 QColor mixed(const QColor &from, const QColor &to, double share)
 {
@@ -36,11 +39,11 @@ double contrast(const QColor &a, const QColor &b)
 }
 
 //! The wished colour, moved towards `text` until it can be read on `background`.
-QColor readable(const QColor &wish, const QColor &background, const QColor &text)
+QColor readable(const QColor &wish, const QColor &background, const QColor &text, double least = kReadable)
 {
     for (double share = 0; share < 1; share += 0.1) {
         const QColor candidate = mixed(wish, text, share);
-        if (contrast(candidate, background) >= kReadable)
+        if (contrast(candidate, background) >= least)
             return candidate;
     }
     return text;
@@ -65,6 +68,14 @@ ConversationPalette::ConversationPalette(const QPalette &palette)
     , buttonHovered(mixed(page, text, 0.14))
 {
     const bool isDark = luminance(page) < luminance(text);
+    // Who reads bright letters on black needs the edges as well; dark letters on white are everybody's.
+    constexpr double kStark = 17;
+    if (isDark && contrast(page, text) >= kStark) {
+        secondary = readable(secondary, page, text, kReadableByAll);
+        link = readable(link, page, text, kReadableByAll);
+        line = readable(line, page, text, kSeen);
+        quoteBar = readable(quoteBar, page, text, kReadable);
+    }
     // Marker pen on paper: the text on it is dark in every palette.
     found = QColor::fromHsl(50, 255, isDark ? 140 : 180);
     currentFound = QColor::fromHsl(30, 255, 140);
