@@ -6,6 +6,8 @@
 #include "entity.h"
 #include "sourceline.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <functional>
 #include <utility>
@@ -247,9 +249,12 @@ void BlockBuilder::leaveSpan(MD_SPANTYPE type)
     const std::optional<SpanStyle> style = styleOf(type);
     if (!style)
         return;
-    // A picture without a description would be nothing at all.
-    if (type == MD_SPAN_IMG && m_inline.size() == m_imageStart)
-        m_inline.append(m_inline.target());
+    // A picture without a description would be nothing at all; one that is its own address has no use for it.
+    if (type == MD_SPAN_IMG && m_inline.size() == m_imageStart) {
+        m_inline.append(m_inline.target().startsWith(QLatin1String("data:"))
+                            ? QCoreApplication::translate("Conversation", "Picture")
+                            : m_inline.target());
+    }
     m_inline.leave(*style);
 }
 

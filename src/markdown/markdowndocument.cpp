@@ -65,6 +65,22 @@ DocumentChange changeFrom(std::size_t first, const std::vector<Block> &before,
     return change;
 }
 
+//! Where a picture begins whose address is its own bytes and has not ended: they are no text to be shown
+//! while they arrive. The end of the source if there is none.
+qsizetype startOfOpenPicture(QByteArrayView source, qsizetype from)
+{
+    constexpr QByteArrayView kAddress("](data:");
+    const QByteArrayView open = source.sliced(from);
+    const qsizetype address = open.lastIndexOf(kAddress);
+    if (address < 0)
+        return source.size();
+    const QByteArrayView bytes = open.sliced(address + kAddress.size());
+    const bool hasEnded =
+        std::any_of(bytes.begin(), bytes.end(), [](char c) { return c == ')' || c == ' ' || c == '\n'; });
+    const qsizetype picture = hasEnded ? -1 : open.first(address).lastIndexOf("![");
+    return picture < 0 ? source.size() : from + picture;
+}
+
 } // namespace
 
 class MarkdownDocument::Private {
@@ -215,7 +231,8 @@ void MarkdownDocument::Private::showOpenEnd()
             m_fence->showPartialLine(m_blocks[m_closedCount], partialLine, m_source.size());
         return;
     }
-    append({m_closedEnd, isUndecided(partialLine) ? m_scannedEnd : m_source.size()}, m_context);
+    const qsizetype end = isUndecided(partialLine) ? m_scannedEnd : m_source.size();
+    append({m_closedEnd, std::min(end, startOfOpenPicture(m_source, m_closedEnd))}, m_context);
 }
 
 //! A closed paragraph that leaves no block consists of link definitions.

@@ -56,6 +56,7 @@ QString brokenPromise(const DocumentChange &change, const std::vector<Block> &be
 class TestMarkdownDocumentStream : public QObject {
     Q_OBJECT
 private slots:
+    void aPictureThatArrivesIsNoText();
     void endsAsParsedAtOnce_data();
     void endsAsParsedAtOnce();
     void endsAsParsedAtOnceWhenCutAtRandom();
@@ -332,6 +333,24 @@ void TestMarkdownDocumentStream::goesOnAfterTheEnd()
     QCOMPARE(change.firstChanged, 1);
     document.finish();
     QVERIFY(document.blocks() == MarkdownDocument::parse(QStringLiteral("one\n\n```\ntwo three\n```\nfour")));
+}
+
+void TestMarkdownDocumentStream::aPictureThatArrivesIsNoText()
+{
+    const QString url = QStringLiteral("data:image/png;base64,") + QString(300'000, u'A');
+    const QString text = QStringLiteral("Before ![a chart](%1) after ![](%1)").arg(url);
+    MarkdownDocument document;
+    for (qsizetype at = 0; at < text.size(); at += 1000) {
+        document.append(QStringView(text).mid(at, 1000));
+        document.flush();
+        for (const Block &block : document.blocks())
+            QVERIFY(block.text.size() < 1200);
+    }
+    document.finish();
+    QCOMPARE(document.blocks().size(), size_t(1));
+    QCOMPARE(document.blocks().front().text, QStringLiteral("Before a chart after Picture"));
+    QCOMPARE(document.blocks().front().spans.size(), 2);
+    QCOMPARE(document.blocks().front().spans[1].target, url);
 }
 
 QTEST_GUILESS_MAIN(TestMarkdownDocumentStream)

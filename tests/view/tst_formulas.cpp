@@ -139,7 +139,7 @@ void TestFormulas::standsApartFromTheTextAroundIt()
     QSignalSpy changed(&book, &FormulaBook::changed);
     layout.prepareVisible(0, 1000);
     QVERIFY(changed.wait());
-    layout.reshapeFormulas();
+    layout.reshapeArrived();
     layout.prepareVisible(0, 1000);
 
     const Block &block = layout.content().block(0);
@@ -169,7 +169,7 @@ void TestFormulas::goesOnWhileTextIsWritten()
         std::get<TextStep>(turn.steps.last().content).text = text.first(i);
         streamed.update(turn);
         QCoreApplication::processEvents();
-        streamed.reshapeFormulas();
+        streamed.reshapeArrived();
         streamed.prepareVisible(0, 2000);
     }
     turn.progress = Progress::Complete;
@@ -214,7 +214,7 @@ void TestFormulas::movesNothingThatIsReadWhenItComes()
         const int before = layout.caretRect(read).top();
         const qint64 total = layout.maximumTop();
         QVERIFY(changed.wait());
-        layout.formulasChanged();
+        layout.contentArrived();
         layout.settle();
         QCOMPARE(layout.caretRect(read).top(), before);
         QVERIFY(layout.maximumTop() != total);

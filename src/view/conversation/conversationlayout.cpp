@@ -63,6 +63,7 @@ void ConversationLayout::setAppearance(const QFont &font, const QPalette &palett
         std::exchange(m_style, std::make_unique<ConversationStyle>(font, palette));
     m_style->setWrapsCode(old->wrapsCode());
     m_style->setFormulas(old->formulas());
+    m_style->setPictures(old->pictures());
     const double growth = m_style->em() / before;
     if (growth != 1)
         m_heights.rescale(growth * growth);
@@ -124,13 +125,19 @@ void ConversationLayout::setFormulas(FormulaBook *formulas)
     relayout();
 }
 
-void ConversationLayout::formulasChanged()
+void ConversationLayout::setPictures(PictureBook *pictures)
+{
+    m_style->setPictures(pictures);
+    relayout();
+}
+
+void ConversationLayout::contentArrived()
 {
     if (m_visible.empty())
         return;
     keepLine([this] {
         m_cache.forEach([this](TurnId turn, TurnLayout &layout) {
-            layout.reshapeFormulas();
+            layout.reshapeArrived();
             if (const int row = m_model->rowOf(turn); row >= 0)
                 measured(row, layout);
         });

@@ -45,8 +45,10 @@ public:
     void setSingleDollar(SingleDollar dollar);
     //! Where formulas are typeset; null for nowhere. Outlives this.
     void setFormulas(FormulaBook *formulas);
-    //! More formulas are typeset than were; the line at the top of the viewport stays where it is.
-    void formulasChanged();
+    //! Where pictures that messages carry are decoded; null for nowhere. Outlives this.
+    void setPictures(PictureBook *pictures);
+    //! More formulas are typeset, or pictures decoded; the line at the top of the viewport stays where it is.
+    void contentArrived();
     void setAppearance(const QFont &font, const QPalette &palette);
     void setViewport(QSize size);
 

@@ -16,6 +16,7 @@ namespace tabletalk {
 
 class FormulaBook;
 class FormulaFonts;
+class PictureBook;
 
 //! What a piece of text is for; decides its font, line pitch and colour.
 enum class TextRole : quint8 { Body, Heading1, Heading2, Heading3, Heading4, Strong, Muted, Small, Code };
@@ -51,6 +52,10 @@ public:
     //! Where formulas are typeset; null: they are shown as their source. Outlives the style.
     FormulaBook *formulas() const { return m_formulas; }
     void setFormulas(FormulaBook *formulas);
+    //! Where pictures that messages carry are decoded; null: their descriptions are shown. Outlives the
+    //! style.
+    PictureBook *pictures() const { return m_pictures; }
+    void setPictures(PictureBook *pictures) { m_pictures = pictures; }
     //! Only where there are formulas.
     FormulaFonts &formulaFonts() const { return *m_formulaFonts; }
     //! The size of a formula's font in pixels, such that its small letters are as tall as the text's.
@@ -69,6 +74,7 @@ private:
     std::array<double, kRoles> m_advances{};
     std::array<double, kRoles> m_formulaEms{};
     FormulaBook *m_formulas = nullptr;
+    PictureBook *m_pictures = nullptr;
     std::unique_ptr<FormulaFonts> m_formulaFonts;
 };
 

@@ -5,6 +5,7 @@
 
 #include "conversation/accessibleconversation.h"
 #include "conversation/endbutton.h"
+#include "conversation/picturebook.h"
 #include "formulabook.h"
 
 #include <QAccessible>
@@ -22,6 +23,7 @@ ConversationView::ConversationView(QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_layout(font(), palette())
     , m_endButton(new EndButton(this))
+    , m_pictures(new PictureBook(this))
     , m_finder([this](int row, const std::function<void(const TurnContent &)> &use) {
         std::optional<TurnContent> own;
         use(m_layout.contentOf(row, own));
@@ -39,6 +41,8 @@ ConversationView::ConversationView(QWidget *parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->setCursor(Qt::IBeamCursor);
     connect(m_endButton, &QAbstractButton::clicked, this, &ConversationView::scrollToEnd);
+    m_layout.setPictures(m_pictures);
+    connect(m_pictures, &PictureBook::changed, this, &ConversationView::showArrived);
     connect(&m_finder, &ConversationFinder::changed, this, &ConversationView::takeFound);
 }
 
@@ -91,6 +95,12 @@ void ConversationView::setWrapsCode(bool wraps)
     refresh();
 }
 
+void ConversationView::showArrived()
+{
+    m_layout.contentArrived();
+    refresh();
+}
+
 void ConversationView::setSingleDollar(SingleDollar dollar)
 {
     m_layout.setSingleDollar(dollar);
@@ -100,10 +110,7 @@ void ConversationView::setSingleDollar(SingleDollar dollar)
 void ConversationView::setFormulas(FormulaBook *formulas)
 {
     m_layout.setFormulas(formulas);
-    connect(formulas, &FormulaBook::changed, this, [this] {
-        m_layout.formulasChanged();
-        refresh();
-    });
+    connect(formulas, &FormulaBook::changed, this, &ConversationView::showArrived);
     refresh();
 }
 

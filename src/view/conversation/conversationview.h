@@ -25,6 +25,7 @@ namespace tabletalk {
 class CopiedText;
 class EndButton;
 class FormulaBook;
+class PictureBook;
 
 //! The conversation on screen. Shows the turns of a model, follows an answer that is being written while
 //! it is at the end, lets text be selected and copied across turns, and speaks to screen readers. Says by
@@ -157,6 +158,7 @@ private:
     void onReset();
     void noteProgress(int row);
     void readAloud(int row);
+    void showArrived();
     void catchUp();
     bool isOnScreen() const;
 
@@ -202,6 +204,7 @@ private:
     QPointer<TurnListModel> m_model;
     ConversationLayout m_layout;
     EndButton *m_endButton;
+    PictureBook *m_pictures;
     Selection m_selection;
     ConversationFinder m_finder;
     std::optional<FoundText> m_found; // the match that is shown

@@ -3,38 +3,27 @@
 
 #pragma once
 
-#include "conversation/inlineformula.h"
-#include "conversation/itemlayout.h"
+#include "conversation/piecelayout.h"
+#include "placedformula.h"
+
+#include <memory>
 
 namespace tabletalk {
 
-//! The formula that a piece of a block is, if it is nothing but a formula that stands apart; else null.
-const Span *displayFormulaAt(const Block &block, int start, int length);
-
-//! A formula that stands apart from the text, in the middle of its line; one that is too wide scrolls.
-class DisplayFormulaLayout : public ItemLayout {
+//! A formula that stands apart from the text.
+class DisplayFormulaLayout : public PieceLayout {
 public:
-    //! Of the piece of the block from `start` on, which displayFormulaAt() knows.
+    //! Of the piece of the block from `start` on.
     DisplayFormulaLayout(const ConversationStyle &style, const Block &block, int start, int length, int width,
                          std::shared_ptr<const PlacedFormula> placed, const QColor &ink);
 
-    int height() const override;
-    void paint(QPainter &painter, const ItemPaint &context) const override;
-    int offsetAt(const Block &block, QPoint point, int sideways) const override;
-    QRect caretRect(const Block &block, int offset, int sideways) const override;
-    int maximumSideways() const override;
     qsizetype bytes() const override { return 300; }
 
-private:
-    int formulaWidth() const;
-    //! Of the formula's left edge.
-    int left(int sideways) const;
+protected:
+    QSize contentSize() const override;
+    void paintContent(QPainter &painter, const QRect &rect, const TextMark *mark) const override;
 
-    const ConversationStyle &m_style;
-    int m_start;
-    int m_length;
-    int m_indent;
-    int m_width;
+private:
     double m_em;
     std::shared_ptr<const PlacedFormula> m_placed;
     QColor m_ink;

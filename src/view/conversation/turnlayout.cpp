@@ -3,8 +3,8 @@
 
 #include "conversation/turnlayout.h"
 
-#include "conversation/displayformulalayout.h"
 #include "conversation/paragraphlayout.h"
+#include "conversation/piecelayout.h"
 #include "conversation/turnlabels.h"
 
 #include <algorithm>
@@ -18,15 +18,16 @@ bool isSeparator(QChar c)
     return c == u'\n' || c == u' ';
 }
 
-//! The first formula from `start` on that stands apart from the text; null if there is none. One that a
+//! The first span from `start` on that stands apart from the text; null if there is none. A formula that a
 //! list item begins with stays beside the item's marker.
-const Span *nextDisplayFormula(const Block &block, int start)
+const Span *nextApart(const Block &block, int start)
 {
     const bool hasMarker = !block.marker.isEmpty() || block.task != TaskState::None;
     const auto from = std::partition_point(block.spans.begin(), block.spans.end(),
                                            [start](const Span &span) { return span.start < start; });
     const auto found = std::find_if(from, block.spans.end(), [hasMarker](const Span &span) {
-        return span.styles.testFlag(SpanStyle::Display) && !(hasMarker && span.start == 0);
+        return standsApart(span)
+               && !(hasMarker && span.start == 0 && span.styles.testFlag(SpanStyle::Display));
     });
     return found == block.spans.end() ? nullptr : &*found;
 }
@@ -47,29 +48,30 @@ int pieceEnd(QStringView text, int start)
     return text[limit].isLowSurrogate() ? limit - 1 : limit;
 }
 
-//! The same where formulas that stand apart are pieces of their own.
+//! The same where what stands apart is a piece of its own.
 int pieceEnd(const Block &block, int start)
 {
-    const Span *formula = nextDisplayFormula(block, start);
-    if (!formula)
+    const Span *apart = nextApart(block, start);
+    if (!apart)
         return pieceEnd(block.text, start);
-    if (formula->start == start)
-        return start + formula->length;
-    int end = formula->start;
+    if (apart->start == start)
+        return start + apart->length;
+    int end = apart->start;
     while (end > start + 1 && isSeparator(block.text[end - 1]))
         --end;
     return pieceEnd(QStringView(block.text).first(end), start);
 }
 
-//! Where the piece after start..end begins: a separator is nobody's, nor are all those beside a formula.
+//! Where the piece after start..end begins: a separator is nobody's, nor are all those beside what stands
+//! apart.
 int nextPiece(const Block &block, int start, int end)
 {
     int next = end;
     while (next < block.text.size() && isSeparator(block.text[next]))
         ++next;
-    const Span *formula = nextDisplayFormula(block, start);
-    const bool isBesideFormula = formula && (formula->start == start || formula->start == next);
-    return isBesideFormula ? next : std::min(next, end + 1);
+    const Span *apart = nextApart(block, start);
+    const bool isBesideIt = apart && (apart->start == start || apart->start == next);
+    return isBesideIt ? next : std::min(next, end + 1);
 }
 
 } // namespace
@@ -215,8 +217,8 @@ int TurnLayout::adopt(int index, std::unique_ptr<ItemLayout> layout, qsizetype u
     Item &item = m_items[size_t(index)];
     const Block &block = blockOf(item);
     const int top = itemTop(index);
-    if (displayFormulaAt(block, item.start, item.length))
-        return top; // the text that ended there is a formula now
+    if (pieceApart(block, item.start, item.length))
+        return top; // the text that ended there is a formula or a picture now
     if (auto *paragraph = dynamic_cast<ParagraphLayout *>(layout.get())) {
         if (item.start + item.length < block.text.size())
             return top; // it was cut off there and is complete: laid out as a whole when it is needed
@@ -373,18 +375,20 @@ void TurnLayout::setWidth(int width)
     }
 }
 
-void TurnLayout::reshapeFormulas()
+void TurnLayout::reshapeArrived()
 {
-    const auto isFormula = [](const Span &span) { return span.styles.testFlag(SpanStyle::Formula); };
-    const auto hasFormula = [&isFormula](const Block &block) {
-        return std::any_of(block.spans.begin(), block.spans.end(), isFormula)
-               || std::any_of(block.cells.begin(), block.cells.end(), [&isFormula](const TableCell &cell) {
-                      return std::any_of(cell.spans.begin(), cell.spans.end(), isFormula);
+    const auto mayArrive = [](const Span &span) {
+        return span.styles.testFlag(SpanStyle::Formula) || standsApart(span);
+    };
+    const auto waits = [&mayArrive](const Block &block) {
+        return std::any_of(block.spans.begin(), block.spans.end(), mayArrive)
+               || std::any_of(block.cells.begin(), block.cells.end(), [&mayArrive](const TableCell &cell) {
+                      return std::any_of(cell.spans.begin(), cell.spans.end(), mayArrive);
                   });
     };
     for (int i = 0; i < itemCount(); ++i) {
         const Item &item = m_items[size_t(i)];
-        if (item.kind != ItemKind::Text || !hasFormula(blockOf(item)))
+        if (item.kind != ItemKind::Text || !waits(blockOf(item)))
             continue;
         if (item.table >= 0)
             m_tables.erase(item.table); // its columns are learned anew, and all of its rows

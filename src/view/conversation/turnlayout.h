@@ -50,8 +50,8 @@ public:
     //! Folds, wraps and sorts as a person wants it.
     void setDisplay(const Turn &turn, const TurnDisplay &display);
     void setWidth(int width);
-    //! Shapes what holds formulas anew: more of them are typeset.
-    void reshapeFormulas();
+    //! Shapes anew what holds formulas or pictures: more of them have arrived.
+    void reshapeArrived();
 
     int height() const { return int(m_heights.total()) + m_bottomSpace; }
     int itemCount() const { return m_heights.count(); }
@@ -142,6 +142,7 @@ private:
     QPoint origin(int item) const;
     void measure(int item);
     std::unique_ptr<ItemLayout> shaped(const Item &item);
+    std::unique_ptr<ItemLayout> shapedApart(const Item &item);
     const TableColumns &columnsOf(int table);
     void unshape(int item);
     const Block &blockOf(const Item &item) const;

@@ -6,6 +6,8 @@
 #include "conversation/codelayout.h"
 #include "conversation/displayformulalayout.h"
 #include "conversation/paragraphlayout.h"
+#include "conversation/picturebook.h"
+#include "conversation/picturelayout.h"
 #include "conversation/turnlayout.h"
 #include "formulabook.h"
 
@@ -144,7 +146,22 @@ std::unique_ptr<ItemLayout> TurnLayout::shaped(const Item &item)
     case BlockKind::Heading:
         break;
     }
-    if (displayFormulaAt(block, item.start, item.length) && m_style.formulas()) {
+    if (auto apart = shapedApart(item))
+        return apart;
+    return std::make_unique<ParagraphLayout>(m_style, block, item.start, item.length, width, item.isMuted);
+}
+
+//! Null where it is text so far: it is not typeset or decoded yet, or never will be.
+std::unique_ptr<ItemLayout> TurnLayout::shapedApart(const Item &item)
+{
+    const Block &block = blockOf(item);
+    const int width = widthOf(item);
+    const Span *span = pieceApart(block, item.start, item.length);
+    if (span && span->styles.testFlag(SpanStyle::Image) && m_style.pictures()) {
+        const QImage picture = m_style.pictures()->picture(span->target);
+        if (!picture.isNull())
+            return std::make_unique<PictureLayout>(m_style, block, item.start, item.length, width, picture);
+    } else if (span && span->styles.testFlag(SpanStyle::Display) && m_style.formulas()) {
         const QStringView source = QStringView(block.text).sliced(item.start, item.length);
         if (const FormulaBook::Placed placed = m_style.formulas()->placed(source, true)) {
             const bool isQuiet = item.isMuted || block.quoteDepth > 0;
@@ -153,7 +170,7 @@ std::unique_ptr<ItemLayout> TurnLayout::shaped(const Item &item)
                 m_style.colour(isQuiet ? TextRole::Muted : TextRole::Body));
         }
     }
-    return std::make_unique<ParagraphLayout>(m_style, block, item.start, item.length, width, item.isMuted);
+    return nullptr;
 }
 
 const TableColumns &TurnLayout::columnsOf(int firstRow)

@@ -4,6 +4,7 @@
 #include "conversation/turnmenu.h"
 
 #include "conversation/conversationview.h"
+#include "conversation/picturebook.h"
 #include "conversation/turnlabels.h"
 
 #include <QClipboard>
@@ -114,7 +115,8 @@ void addContents(QMenu *menu, ConversationView &view, int row, const HotSpot &sp
             ++entries;
         }
         for (const Span &span : block.spans) {
-            if (!(span.styles & (SpanStyle::Link | SpanStyle::Image)) || entries >= kMostEntries)
+            if (!(span.styles & (SpanStyle::Link | SpanStyle::Image)) || entries >= kMostEntries
+                || PictureBook::isCarried(span.target)) // an address of megabytes
                 continue;
             const QString label = span.styles & SpanStyle::Image ? tr("Picture: %1") : tr("Link: %1");
             addLink(menu->addMenu(label.arg(quoted(block.text.mid(span.start, span.length)))), view,

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "conversation/picturebook.h"
+
+#include "whenfinished.h"
+
+#include <QBuffer>
+#include <QImageReader>
+#include <QtConcurrent>
+
+namespace tabletalk {
+
+namespace {
+
+constexpr qsizetype kLongestUrl = 32 * 1024 * 1024; // characters
+constexpr qint64 kMostPixels = 40'000'000;
+constexpr int kLongestEdge = 1536; // wider than the column on any screen
+constexpr qsizetype kCacheKilobytes = 64 * 1024;
+
+QImage decoded(const QString &url)
+{
+    const qsizetype comma = url.indexOf(u',');
+    if (comma < 0 || url.size() > kLongestUrl
+        || !QStringView(url).first(comma).endsWith(QLatin1String(";base64"), Qt::CaseInsensitive))
+        return {};
+    QByteArray bytes = QByteArray::fromBase64(QStringView(url).sliced(comma + 1).toLatin1());
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer);
+    static const QList<QByteArray> kFormats{"png", "jpeg", "gif", "webp"};
+    const QSize size = reader.size();
+    if (!kFormats.contains(reader.format()) || size.isEmpty()
+        || qint64(size.width()) * size.height() > kMostPixels)
+        return {};
+    if (std::max(size.width(), size.height()) > kLongestEdge)
+        reader.setScaledSize(size.scaled(kLongestEdge, kLongestEdge, Qt::KeepAspectRatio).expandedTo({1, 1}));
+    reader.setAutoTransform(true);
+    return reader.read().convertToFormat(QImage::Format_ARGB32_Premultiplied);
+}
+
+} // namespace
+
+PictureBook::PictureBook(QObject *parent)
+    : QObject(parent)
+    , m_pictures(kCacheKilobytes)
+{
+    m_thread.setMaxThreadCount(1);
+}
+
+bool PictureBook::isCarried(const QString &url)
+{
+    return url.startsWith(QLatin1String("data:image/"), Qt::CaseInsensitive);
+}
+
+QImage PictureBook::picture(const QString &url)
+{
+    if (const QImage *known = m_pictures.object(url))
+        return *known;
+    if (!isCarried(url) || m_pending.contains(url))
+        return {};
+    m_pending.insert(url);
+    whenFinished(QtConcurrent::run(&m_thread, decoded, url), this, [this, url](const QImage &image) {
+        m_pending.remove(url);
+        m_pictures.insert(url, new QImage(image), 1 + (image.sizeInBytes() + 2 * url.size()) / 1024);
+        emit changed();
+    });
+    return {};
+}
+
+} // namespace tabletalk

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QCache>
+#include <QImage>
+#include <QObject>
+#include <QSet>
+#include <QThreadPool>
+
+namespace tabletalk {
+
+//! The pictures that messages carry themselves, as data: URLs, decoded in a thread of its own when they are
+//! looked at first. Fetches nothing: any other address has no picture. Bounded in what is read, in pixels
+//! and in what is kept.
+class PictureBook : public QObject {
+    Q_OBJECT
+public:
+    explicit PictureBook(QObject *parent = nullptr);
+
+    //! Whether an address is itself the picture.
+    static bool isCarried(const QString &url);
+    //! Null while it is being decoded, which changed() ends, and where it is no picture that is shown.
+    QImage picture(const QString &url);
+
+signals:
+    void changed();
+
+private:
+    QCache<QString, QImage> m_pictures; //!< by URL; null images are refused ones
+    QSet<QString> m_pending;
+    QThreadPool m_thread;
+};
+
+} // namespace tabletalk

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "conversation/conversationview.h"
+#include "conversation/picturebook.h"
+#include "sampleturns.h"
+
+#include <QBuffer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tabletalk;
+
+namespace {
+
+QString urlOf(const QByteArray &bytes, const char *type = "png")
+{
+    return QStringLiteral("data:image/%1;base64,%2")
+        .arg(QLatin1String(type), QString::fromLatin1(bytes.toBase64()));
+}
+
+QByteArray png(QSize size, const QColor &colour = Qt::red)
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(colour);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "png");
+    return bytes;
+}
+
+//! The first bytes of a PNG that says it is so large.
+QByteArray pngOfSize(quint32 edge)
+{
+    QByteArray bytes = png({1, 1});
+    for (int i = 0; i < 4; ++i) {
+        const char byte = char(edge >> (24 - 8 * i));
+        bytes[16 + i] = byte;
+        bytes[20 + i] = byte;
+    }
+    return bytes;
+}
+
+} // namespace
+
+class TestPictures : public QObject {
+    Q_OBJECT
+private slots:
+    void decodesWhatAMessageCarries();
+    void refuses_data();
+    void refuses();
+    void isShownInItsPlace();
+    void movesNothingThatIsReadWhenItComes();
+    void staysADescriptionWhenItIsElsewhere();
+};
+
+void TestPictures::decodesWhatAMessageCarries()
+{
+    PictureBook book;
+    QSignalSpy changed(&book, &PictureBook::changed);
+    const QString url = urlOf(png({40, 30}));
+    QVERIFY(book.picture(url).isNull());
+    QVERIFY(changed.wait());
+    QCOMPARE(book.picture(url).size(), QSize(40, 30));
+    QCOMPARE(book.picture(url).pixelColor(5, 5), QColor(Qt::red));
+    const QString large = urlOf(png({4000, 100}));
+    book.picture(large);
+    QVERIFY(changed.wait());
+    QVERIFY(book.picture(large).width() < 2000);
+}
+
+void TestPictures::refuses_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::newRow("no picture") << urlOf("words");
+    QTest::newRow("cut off") << urlOf(png({40, 30}).first(40));
+    QTest::newRow("too many pixels") << urlOf(pngOfSize(50'000));
+    QTest::newRow("not encoded") << QStringLiteral("data:image/png,abc");
+    QTest::newRow("nothing") << QStringLiteral("data:image/png;base64,");
+    QTest::newRow("a drawing, which can refer to others")
+        << urlOf("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", "svg+xml");
+}
+
+void TestPictures::refuses()
+{
+    QFETCH(QString, url);
+    PictureBook book;
+    QSignalSpy changed(&book, &PictureBook::changed);
+    QVERIFY(book.picture(url).isNull());
+    QVERIFY(changed.wait());
+    QVERIFY(book.picture(url).isNull());
+    QVERIFY(!changed.wait(50)); // and is not tried again
+}
+
+void TestPictures::isShownInItsPlace()
+{
+    const auto model = sample::model(1);
+    model->append(sample::answer(
+        2, QStringLiteral("Before.\n\n![a red box](%1)\n\nAfter.").arg(urlOf(png({100, 80})))));
+    ConversationView view;
+    view.resize(700, 500);
+    view.setModel(model.get());
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const auto middle = [&view] {
+        const ConversationLayout &layout = view.conversationLayout();
+        const QRect caret = layout.caretRect({1, {1, 0}});
+        const QPoint at(layout.columnLeft() + layout.columnWidth() / 2, caret.center().y());
+        return view.viewport()->grab().toImage().pixelColor(at);
+    };
+    QTRY_COMPARE(middle(), QColor(Qt::red));
+    view.selectAll();
+    QVERIFY(view.selectedText().contains(QLatin1String("a red box")));
+}
+
+void TestPictures::movesNothingThatIsReadWhenItComes()
+{
+    const auto turn = [](TurnId id) {
+        QString text;
+        for (int i = 0; i < 20; ++i)
+            text += QStringLiteral("Some words before the picture, and a few more.\n\n![box](%1)\n\n")
+                        .arg(urlOf(png({60 + i, 90}, QColor(int(id.value), i, 0))));
+        return sample::answer(id.value, text);
+    };
+    TurnListModel model([turn](TurnId id) -> Result<Turn> { return turn(id); });
+    model.reset({summaryOf(turn({1})), summaryOf(turn({2})), summaryOf(turn({3}))});
+    PictureBook book;
+    QSignalSpy changed(&book, &PictureBook::changed);
+    ConversationLayout layout{QFont(QStringLiteral("DejaVu Sans"), 10), QPalette()};
+    layout.setPictures(&book);
+    layout.setModel(&model);
+    layout.setViewport({700, 400});
+    layout.scrollTo(layout.maximumTop() / 2);
+    layout.settle();
+    const TextPosition read = layout.positionAt({layout.columnLeft(), 0});
+    const int before = layout.caretRect(read).top();
+    const qint64 total = layout.maximumTop();
+    for (int arrived = 0; arrived < 3; ++arrived) {
+        QTRY_VERIFY(changed.size() > arrived);
+        layout.contentArrived();
+        layout.settle();
+        QCOMPARE(layout.caretRect(read).top(), before);
+    }
+    QVERIFY(layout.maximumTop() > total);
+}
+
+void TestPictures::staysADescriptionWhenItIsElsewhere()
+{
+    PictureBook book;
+    QSignalSpy changed(&book, &PictureBook::changed);
+    for (const char *url :
+         {"https://example.org/a.png", "file:///etc/passwd", "data:text/html,x", "qrc:/x.png"})
+        QVERIFY(book.picture(QString::fromLatin1(url)).isNull());
+    QVERIFY(!changed.wait(100));
+}
+
+QTEST_MAIN(TestPictures)
+#include "tst_pictures.moc"
