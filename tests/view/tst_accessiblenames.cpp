@@ -3,7 +3,10 @@
 
 #include "composer/editbox.h"
 #include "composer/parameterspanel.h"
+#include "errordetails.h"
+#include "fakeattachments.h"
 #include "fakesearch.h"
+#include "mainwindow.h"
 #include "models/modelpicker.h"
 #include "search/searchdialog.h"
 #include "settings/firststartpage.h"
@@ -11,10 +14,16 @@
 #include "sidebar/conversationsidebar.h"
 #include "sidebar/trashdialog.h"
 #include "viewfixture.h"
+#include "viewservices.h"
 
 #include <QAccessible>
+#include <QApplication>
+#include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QTest>
+#include <QToolButton>
 
 using namespace tabletalk;
 
@@ -30,6 +39,7 @@ private slots:
     void editBox();
     void searchDialog();
     void sideBarAndTrash();
+    void theWindowAndAllThatItsCommandsOpen();
 
 private:
     static QStringList nameless(const QWidget &form);
@@ -46,6 +56,9 @@ QStringList TestAccessibleNames::nameless(const QWidget &form)
         // Layout's helpers: a page whose focus goes to a child, a combo box's list.
         if (child->focusProxy() || child->inherits("QComboBoxPrivateContainer")
             || child->inherits("QComboBoxListView"))
+            continue;
+        // A label is named by what it says; a notice that is not shown says nothing yet.
+        if (qobject_cast<const QLabel *>(child) && !child->isVisibleTo(&form))
             continue;
         const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(child);
         if (!interface || interface->text(QAccessible::Name).isEmpty())
@@ -125,6 +138,43 @@ void TestAccessibleNames::sideBarAndTrash()
     TrashDialog trash(fixture.conversations, fixture.history, fixture.backups);
     trash.show();
     QCOMPARE(nameless(trash), QStringList());
+}
+
+void TestAccessibleNames::theWindowAndAllThatItsCommandsOpen()
+{
+    ViewFixture fixture;
+    FakeSearch search;
+    FakeAttachments attachments;
+    MainWindow window({fixture.conversations, fixture.history, search, fixture.backups, fixture.keys,
+                       fixture.endpoint, fixture.catalog, fixture.router, fixture.completions,
+                       fixture.settings, true, &attachments});
+    window.openLast();
+    window.show();
+    const auto *menuButton = window.findChild<QToolButton *>(QStringLiteral("menuButton"));
+    QVERIFY(menuButton);
+    int opened = 0;
+    for (QAction *action : menuButton->menu()->actions()) {
+        // Those end the test, or ask for a file by a dialog of the desktop's.
+        if (action->isSeparator() || action->text() == QLatin1String("Quit") || action->text().contains(u'…'))
+            continue;
+        QVERIFY2(!action->text().isEmpty(), "a command without a name");
+        action->trigger();
+        for (const QWidget *top : QApplication::topLevelWidgets()) {
+            if (top->isVisible()) {
+                QVERIFY2(nameless(*top).isEmpty(),
+                         qPrintable(action->text() + QStringLiteral(": ") + nameless(*top).join(u' ')));
+                if (qobject_cast<const QDialog *>(top)) {
+                    ++opened;
+                    QVERIFY2(!top->windowTitle().isEmpty(), qPrintable(action->text()));
+                }
+            }
+        }
+        for (QDialog *dialog : window.findChildren<QDialog *>())
+            dialog->close();
+    }
+    QVERIFY(opened >= 3); // settings, shortcuts, trash
+    showErrorDetails({.userText = QStringLiteral("It failed."), .detail = QStringLiteral("500")}, &window);
+    QCOMPARE(nameless(window), QStringList());
 }
 
 QTEST_MAIN(TestAccessibleNames)
