@@ -204,7 +204,8 @@ void TestHistoryKills::migratesOrStaysAsItWas()
         child.kill();
         QVERIFY(child.waitForFinished());
         {
-            SQLite::Database database(path.toStdString());
+            // What it was killed in is rolled back by the first to open it, who must be able to write.
+            SQLite::Database database(path.toStdString(), SQLite::OPEN_READWRITE);
             older += database.execAndGet("PRAGMA user_version").getInt() == version ? 1 : 0;
         }
         SqliteHistory history(folder.path());
