@@ -3,6 +3,8 @@
 
 #include "describe.h"
 
+#include "markdowndocument.h"
+
 namespace tabletalk {
 
 namespace {
@@ -81,6 +83,17 @@ QStringList describe(const std::vector<Block> &blocks)
     for (const Block &block : blocks)
         described += describe(block);
     return described;
+}
+
+std::vector<Block> blocksInPieces(const QString &text, qsizetype piece)
+{
+    MarkdownDocument document;
+    for (qsizetype at = 0; at < text.size(); at += piece) {
+        document.append(QStringView(text).mid(at, piece));
+        document.flush();
+    }
+    document.finish();
+    return document.blocks();
 }
 
 } // namespace tabletalk

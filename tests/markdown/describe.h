@@ -16,4 +16,7 @@ namespace tabletalk {
 QStringList describe(const std::vector<Block> &blocks);
 QString describe(const Block &block);
 
+//! The blocks of a text that arrived in pieces of that length, each of which was shown.
+std::vector<Block> blocksInPieces(const QString &text, qsizetype piece);
+
 } // namespace tabletalk

@@ -123,13 +123,8 @@ void TestFormula::endsAsParsedAtOnce()
     for (qsizetype length = 0; length <= source.size(); ++length) {
         const QString prefix = source.first(length);
         for (const qsizetype piece : {1, 5}) {
-            MarkdownDocument document;
-            for (qsizetype at = 0; at < prefix.size(); at += piece) {
-                document.append(QStringView(prefix).mid(at, piece));
-                document.flush();
-            }
-            document.finish();
-            QVERIFY2(document.blocks() == MarkdownDocument::parse(prefix), qPrintable(prefix));
+            const std::vector<Block> pieced = blocksInPieces(prefix, piece);
+            QVERIFY2(pieced == MarkdownDocument::parse(prefix), qPrintable(prefix));
         }
     }
 }
@@ -149,14 +144,9 @@ void TestFormula::mixturesEndAsParsedAtOnce()
         for (int i = random.bounded(24); i > 0; --i)
             source += kParts[random.bounded(int(kParts.size()))];
         const int piece = 1 + random.bounded(8);
-        MarkdownDocument document;
-        for (qsizetype at = 0; at < source.size(); at += piece) {
-            document.append(QStringView(source).mid(at, piece));
-            document.flush();
-        }
-        document.finish();
+        const std::vector<Block> pieced = blocksInPieces(source, piece);
         const std::vector<Block> expected = MarkdownDocument::parse(source);
-        QVERIFY2(document.blocks() == expected, qPrintable(source));
+        QVERIFY2(pieced == expected, qPrintable(source));
         for (const Block &block : expected) {
             QVERIFY2(!block.plainText().contains(QChar(0x1f)), qPrintable(source));
             for (const Span &span : block.spans)
