@@ -4,6 +4,7 @@
 #include "conversation/copiedtext.h"
 
 #include "conversation/turntext.h"
+#include "spanmarkup.h"
 
 #include <QMimeData>
 
@@ -20,31 +21,6 @@ void join(QString &text, const QString &more, const QString &separator = QString
     if (!text.isEmpty())
         text += separator;
     text += more;
-}
-
-struct Delimiters {
-    QString before;
-    QString after;
-};
-
-//! Text with spans written out again in some markup; what a part of a block becomes.
-template <class DelimitersOf, class Escape>
-QString marked(QStringView text, const QList<Span> &spans, int from, int to, DelimitersOf delimitersOf,
-               Escape escape)
-{
-    QString result;
-    int at = from;
-    for (const Span &span : spans) {
-        const int start = std::max(span.start, at);
-        const int end = std::min(span.start + span.length, to);
-        if (start >= end)
-            continue;
-        result += escape(text.sliced(at, start - at).toString());
-        const Delimiters delimiters = delimitersOf(span);
-        result += delimiters.before + escape(text.sliced(start, end - start).toString()) + delimiters.after;
-        at = end;
-    }
-    return result + escape(text.sliced(at, std::max(0, to - at)).toString());
 }
 
 Delimiters markdownDelimiters(const Span &span)
@@ -69,26 +45,6 @@ Delimiters markdownDelimiters(const Span &span)
     return delimiters;
 }
 
-Delimiters htmlDelimiters(const Span &span)
-{
-    Delimiters delimiters;
-    const auto around = [&delimiters](const QString &tag, const QString &attributes = {}) {
-        delimiters.before += u'<' + tag + attributes + u'>';
-        delimiters.after.prepend(QStringLiteral("</") + tag + u'>');
-    };
-    if (span.styles & SpanStyle::Link) // never an image: what is pasted would fetch it
-        around(QStringLiteral("a"), QStringLiteral(" href=\"%1\"").arg(span.target.toHtmlEscaped()));
-    if (span.styles & SpanStyle::Bold)
-        around(QStringLiteral("b"));
-    if (span.styles & SpanStyle::Italic)
-        around(QStringLiteral("i"));
-    if (span.styles & SpanStyle::Strike)
-        around(QStringLiteral("s"));
-    if (span.styles & SpanStyle::Code)
-        around(QStringLiteral("code"));
-    return delimiters;
-}
-
 QString markdownOf(const Block &block, BlockPart part)
 {
     const auto asIs = [](const QString &text) { return text; };
@@ -99,9 +55,6 @@ QString markdownOf(const Block &block, BlockPart part)
 
 QString htmlOf(const Block &block, BlockPart part)
 {
-    const auto escaped = [](const QString &text) {
-        return text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
-    };
     const auto element = [](const QString &tag, const QString &content) {
         return QStringLiteral("<%1>%2</%1>").arg(tag, content);
     };
@@ -119,7 +72,7 @@ QString htmlOf(const Block &block, BlockPart part)
             const int length = int(cell.text.size());
             const int from = std::clamp(part.from - start, 0, length);
             const int to = std::clamp(part.to - start, from, length);
-            row += element(tag, marked(cell.text, cell.spans, from, to, htmlDelimiters, escaped));
+            row += element(tag, spansToHtml(cell.text, cell.spans, from, to));
             start += length + 1;
         }
         return element(QStringLiteral("tr"), row);
@@ -128,7 +81,7 @@ QString htmlOf(const Block &block, BlockPart part)
     case BlockKind::Paragraph:
         break;
     }
-    const QString content = marked(block.text, block.spans, part.from, part.to, htmlDelimiters, escaped);
+    const QString content = spansToHtml(block.text, block.spans, part.from, part.to);
     if (block.kind == BlockKind::Heading)
         return element(QStringLiteral("h%1").arg(std::clamp(block.headingLevel, 1, 6)), content);
     if (!block.marker.isEmpty()) {
