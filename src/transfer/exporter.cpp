@@ -3,14 +3,13 @@
 
 #include "exporter.h"
 
-#include "treejson.h"
+#include "shownpath.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QHash>
-#include <QJsonArray>
+#include <QIODevice>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QTimeZone>
 
 namespace tabletalk {
@@ -25,27 +24,6 @@ QString tr(const char *text)
 QString timeText(qint64 milliseconds)
 {
     return QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-}
-
-QList<const Turn *> shownPath(const ConversationTree &tree)
-{
-    QHash<TurnId, QList<const Turn *>> children;
-    for (const Turn &turn : tree.turns)
-        children[turn.parent].append(&turn);
-    QList<const Turn *> path;
-    TurnId parent;
-    while (children.contains(parent)) {
-        const QList<const Turn *> versions = children.take(parent); // taken, so that no path goes in circles
-        const TurnId selected = tree.selected.value(parent);
-        const Turn *shown = versions.last();
-        for (const Turn *version : versions) {
-            if (version->id == selected)
-                shown = version;
-        }
-        path.append(shown);
-        parent = shown->id;
-    }
-    return path;
 }
 
 //! A fence that the text does not contain.
@@ -93,15 +71,34 @@ QString turnMarkdown(const Turn &turn)
 
 } // namespace
 
-QByteArray exportJson(const QList<ConversationTree> &trees)
+JsonExport::JsonExport(QIODevice &device)
+    : m_device(device)
 {
-    QJsonArray conversations;
+    m_device.write("{\n\"format\": \"tabletalk-conversations\",\n\"version\": 1,\n\"conversations\": [\n");
+}
+
+void JsonExport::add(const ConversationTree &tree, const AttachmentBytes &attachments)
+{
+    if (!m_isFirst)
+        m_device.write(",\n");
+    m_isFirst = false;
+    m_device.write(QJsonDocument(toJson(tree, attachments)).toJson(QJsonDocument::Indented).trimmed());
+}
+
+void JsonExport::finish()
+{
+    m_device.write("\n]\n}\n");
+}
+
+QByteArray exportJson(const QList<ConversationTree> &trees, const AttachmentBytes &attachments)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    JsonExport json(buffer);
     for (const ConversationTree &tree : trees)
-        conversations.append(toJson(tree));
-    const QJsonObject document{{QStringLiteral("format"), QStringLiteral("tabletalk-conversations")},
-                               {QStringLiteral("version"), 1},
-                               {QStringLiteral("conversations"), conversations}};
-    return QJsonDocument(document).toJson(QJsonDocument::Indented);
+        json.add(tree, attachments);
+    json.finish();
+    return buffer.data();
 }
 
 QString exportMarkdown(const ConversationTree &tree)
@@ -114,22 +111,6 @@ QString exportMarkdown(const ConversationTree &tree)
     for (const Turn *turn : shownPath(tree))
         parts.append(turnMarkdown(*turn));
     return parts.join(QStringLiteral("\n\n")) + u'\n';
-}
-
-QString exportFileName(const ConversationTree &tree)
-{
-    constexpr qsizetype kLongest = 80; // whatever the encoding, below 255 bytes
-    QString name;
-    for (const QChar c : tree.conversation.title.simplified().left(kLongest)) {
-        const bool isTroublesome = c.category() == QChar::Other_Control || c.isSurrogate()
-                                   || QStringView(u"/\\:*?\"<>|").contains(c);
-        name += isTroublesome ? QChar(u'-') : c;
-    }
-    while (name.startsWith(u'.') || name.startsWith(u' '))
-        name.remove(0, 1);
-    while (name.endsWith(u'.') || name.endsWith(u' '))
-        name.chop(1);
-    return name.isEmpty() ? QStringLiteral("conversation") : name;
 }
 
 } // namespace tabletalk

@@ -4,22 +4,35 @@
 #pragma once
 
 #include "conversationtree.h"
+#include "treejson.h"
 
-#include <QByteArray>
-#include <QList>
 #include <QString>
+
+class QIODevice;
 
 namespace tabletalk {
 
-//! Everything of the conversations in our own JSON, which importConversations() reads back to equal trees;
-//! the same conversations give the same bytes. UTF-8.
-QByteArray exportJson(const QList<ConversationTree> &trees);
+//! Writes everything of conversations in our own JSON, one after the other, which importConversations()
+//! reads back to equal trees; the same conversations give the same bytes. UTF-8.
+class JsonExport {
+public:
+    //! `device` is open, and outlives it. Whether it took everything is for its owner to ask.
+    explicit JsonExport(QIODevice &device);
+
+    void add(const ConversationTree &tree, const AttachmentBytes &attachments);
+    //! Without it the document is not complete.
+    void finish();
+
+private:
+    QIODevice &m_device;
+    bool m_isFirst = true;
+};
+
+//! The same in memory.
+QByteArray exportJson(const QList<ConversationTree> &trees, const AttachmentBytes &attachments = {});
 
 //! What is shown of a conversation, to be read by people: the selected path with names and times, code and
 //! tables as they are, what was thought folded away. Times in UTC.
 QString exportMarkdown(const ConversationTree &tree);
-
-//! A name for the file of a conversation, without ending: its title, as far as every file system takes it.
-QString exportFileName(const ConversationTree &tree);
 
 } // namespace tabletalk

@@ -30,10 +30,18 @@ Error notReadable(const QString &sentence, const QString &detail)
 void readOurs(const QJsonObject &conversation, const NextId &nextId, ImportReport &report)
 {
     QString problem;
-    if (const auto tree = treeFromJson(conversation, nextId, problem))
-        report.trees.append(*tree);
-    else
-        addProblem(report, conversation.value(QStringLiteral("title")).toString(), problem);
+    const auto tree = treeFromJson(conversation, nextId, problem);
+    const QString title = conversation.value(QStringLiteral("title")).toString();
+    if (!tree) {
+        addProblem(report, title, problem);
+        return;
+    }
+    report.trees.append(*tree);
+    report.attachments.insert(attachmentsFromJson(conversation));
+    for (const Attachment &attachment : attachmentsOf(tree->turns)) {
+        if (!report.attachments.contains(attachment.sha256))
+            addProblem(report, title, tr("The content of \"%1\" is not in it.").arg(attachment.name));
+    }
 }
 
 std::optional<ImportFormat> formatOf(const QJsonObject &conversation)

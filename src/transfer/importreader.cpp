@@ -60,8 +60,7 @@ Turn turnOf(const ForeignMessage &message)
 
 void addProblem(ImportReport &report, const QString &title, const QString &problem)
 {
-    constexpr qsizetype kMost = 100;
-    if (report.problems.size() == kMost) {
+    if (report.problems.size() == kMostImportProblems) {
         ++report.moreProblems;
         return;
     }

@@ -29,6 +29,9 @@ struct ForeignMessage {
 void addTree(const Conversation &about, const QList<ForeignMessage> &messages, const QString &shown,
              const NextId &nextId, ImportReport &report);
 
+//! Of the problems in a report; more are only counted.
+inline constexpr qsizetype kMostImportProblems = 100;
+
 void addProblem(ImportReport &report, const QString &title, const QString &problem);
 
 //! Unix milliseconds from seconds, milliseconds or ISO 8601; 0 when it is none.

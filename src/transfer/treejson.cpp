@@ -5,7 +5,7 @@
 
 #include "errorjson.h"
 
-#include <QHash>
+#include <QCryptographicHash>
 #include <QJsonArray>
 
 namespace tabletalk {
@@ -269,7 +269,7 @@ bool readRequest(const QJsonObject &json, RequestRecord &record)
 
 } // namespace
 
-QJsonObject toJson(const ConversationTree &tree)
+QJsonObject toJson(const ConversationTree &tree, const AttachmentBytes &attachments)
 {
     const Numbering numbers(tree);
     const Conversation &conversation = tree.conversation;
@@ -284,6 +284,11 @@ QJsonObject toJson(const ConversationTree &tree)
     QJsonArray requests;
     for (const RequestRecord &record : tree.requests)
         requests.append(requestJson(record, numbers));
+    QJsonObject bytes;
+    for (const Attachment &attachment : attachmentsOf(tree.turns)) {
+        if (const auto held = attachments.constFind(attachment.sha256); held != attachments.constEnd())
+            bytes.insert(QString::fromLatin1(attachment.sha256), QString::fromLatin1(held->toBase64()));
+    }
     return {{QStringLiteral("title"), conversation.title},
             {QStringLiteral("model"), conversation.model},
             {QStringLiteral("instructions"), conversation.instructions},
@@ -295,7 +300,21 @@ QJsonObject toJson(const ConversationTree &tree)
             {QStringLiteral("archived"), conversation.filing.isArchived},
             {QStringLiteral("turns"), turns},
             {QStringLiteral("shown"), selected},
-            {QStringLiteral("requests"), requests}};
+            {QStringLiteral("requests"), requests},
+            {QStringLiteral("attachments"), bytes}};
+}
+
+AttachmentBytes attachmentsFromJson(const QJsonObject &json)
+{
+    AttachmentBytes attachments;
+    const QJsonObject held = json.value(QStringLiteral("attachments")).toObject();
+    for (auto one = held.begin(); one != held.end(); ++one) {
+        const QByteArray bytes = QByteArray::fromBase64(one.value().toString().toLatin1());
+        const QByteArray sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+        if (sha256 == one.key().toLatin1())
+            attachments.insert(sha256, bytes);
+    }
+    return attachments;
 }
 
 std::optional<ConversationTree> treeFromJson(const QJsonObject &json, const NextId &nextId, QString &problem)

@@ -3,7 +3,9 @@
 
 #include "exporter.h"
 #include "importer.h"
+#include "titlefilename.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTest>
@@ -69,6 +71,19 @@ ConversationTree sampleTree()
     return tree;
 }
 
+ConversationTree withAttachment(const QByteArray &sha256, qint64 size)
+{
+    ConversationTree tree = sampleTree();
+    Attachment attachment;
+    attachment.name = QStringLiteral("picture.png");
+    attachment.mediaType = QStringLiteral("image/png");
+    attachment.size = size;
+    attachment.sha256 = sha256;
+    attachment.pixels = {4, 3};
+    tree.turns.first().steps.append(Step{AttachmentStep{attachment}, Progress::Complete});
+    return tree;
+}
+
 NextId countingFrom(qint64 first)
 {
     return [next = first]() mutable { return next++; };
@@ -95,6 +110,8 @@ class TestTransfer : public QObject {
 private slots:
     void roundTripIsEqual();
     void everyRoundGivesTheSameBytes();
+    void attachmentsGoAlong();
+    void saysWhichAttachmentIsMissing();
     void markdownShowsTheSelectedPath();
     void fileNamesFitEverywhere_data();
     void fileNamesFitEverywhere();
@@ -145,6 +162,35 @@ void TestTransfer::everyRoundGivesTheSameBytes()
     QCOMPARE(exportJson({}), exportJson({}));
 }
 
+void TestTransfer::attachmentsGoAlong()
+{
+    const QByteArray bytes("\x89PNG\0bytes", 10);
+    const QByteArray sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+    const ConversationTree tree = withAttachment(sha256, bytes.size());
+    const QByteArray first = exportJson({tree, tree}, {{sha256, bytes}});
+    const auto report = importConversations(first, countingFrom(1));
+    QVERIFY(report);
+    QVERIFY2(report->problems.isEmpty(), qPrintable(report->problems.value(0)));
+    QCOMPARE(report->attachments, AttachmentBytes({{sha256, bytes}}));
+    QCOMPARE(attachmentsOf(report->trees.first().turns), attachmentsOf(tree.turns));
+    QCOMPARE(exportJson(report->trees, report->attachments), first);
+}
+
+void TestTransfer::saysWhichAttachmentIsMissing()
+{
+    const QByteArray bytes("other bytes");
+    const ConversationTree tree = withAttachment("00ff", bytes.size());
+    const auto missing = importConversations(exportJson({tree}), countingFrom(1));
+    QVERIFY(missing);
+    QCOMPARE(missing->problems.size(), 1);
+    QVERIFY(missing->problems.first().contains(QStringLiteral("picture.png")));
+    const auto changed = importConversations(exportJson({tree}, {{"00ff", bytes}}), countingFrom(1));
+    QVERIFY(changed);
+    QVERIFY(changed->attachments.isEmpty());
+    QCOMPARE(changed->problems.size(), 1);
+    QCOMPARE(changed->trees.size(), 1);
+}
+
 void TestTransfer::markdownShowsTheSelectedPath()
 {
     const QString text = exportMarkdown(sampleTree());
@@ -173,9 +219,7 @@ void TestTransfer::fileNamesFitEverywhere()
 {
     QFETCH(const QString, title);
     QFETCH(const QString, name);
-    ConversationTree tree;
-    tree.conversation.title = title;
-    QCOMPARE(exportFileName(tree), name);
+    QCOMPARE(fileNameForTitle(title), name);
 }
 
 void TestTransfer::readsWhatOthersWrote_data()
