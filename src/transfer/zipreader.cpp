@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "zipreader.h"
+
+#include <QCoreApplication>
+#include <QIODevice>
+#include <QtEndian>
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+
+namespace tabletalk {
+
+namespace {
+
+// Sizes and signatures of the records, by the format's public description (APPNOTE).
+constexpr qint64 kEndBytes = 22;
+constexpr qint64 kDirectoryBytes = 46;
+constexpr qint64 kHeaderBytes = 30;
+constexpr QByteArrayView kEnd("PK\5\6");
+constexpr QByteArrayView kDirectory("PK\1\2");
+constexpr QByteArrayView kHeader("PK\3\4");
+constexpr qint64 kLongestComment = 65'535;
+constexpr quint32 kIn64 = 0xFFFFFFFF; // the figure does not fit and stands elsewhere
+constexpr quint16 kEncrypted = 0x1;
+constexpr quint16 kUtf8 = 0x800;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tabletalk::Transfer", text);
+}
+
+Error refused(const QString &sentence)
+{
+    return Error{.kind = ErrorKind::BadRequest, .source = ErrorSource::Program, .userText = sentence};
+}
+
+Error damaged()
+{
+    return refused(tr("The zip archive is damaged or not complete. Download it again."));
+}
+
+template <class Number>
+Number numberAt(const QByteArray &record, qint64 at)
+{
+    return qFromLittleEndian<Number>(record.constData() + at);
+}
+
+//! Empty where the file is shorter.
+QByteArray bytesAt(QIODevice &file, qint64 at, qint64 count)
+{
+    if (at < 0 || count < 0 || at > file.size() - count || !file.seek(at))
+        return {};
+    const QByteArray bytes = file.read(count);
+    return bytes.size() == count ? bytes : QByteArray();
+}
+
+//! Where the directory lies.
+struct Directory {
+    qint64 at = 0;
+    qint64 bytes = 0;
+    int entries = 0;
+};
+
+Result<Directory> findDirectory(QIODevice &file)
+{
+    const qint64 tailBytes = std::min(file.size(), kEndBytes + kLongestComment);
+    const QByteArray tail = bytesAt(file, file.size() - tailBytes, tailBytes);
+    qsizetype at = tail.lastIndexOf(kEnd);
+    // The signature may turn up in the comment behind the record.
+    while (at >= 0
+           && (at > tail.size() - kEndBytes
+               || at + kEndBytes + numberAt<quint16>(tail, at + 20) != tail.size())) {
+        at = at == 0 ? -1 : tail.lastIndexOf(kEnd, at - 1);
+    }
+    if (at < 0)
+        return damaged();
+    const QByteArray record = tail.mid(at, kEndBytes);
+    const quint32 bytes = numberAt<quint32>(record, 12);
+    const quint32 start = numberAt<quint32>(record, 16);
+    if (bytes == kIn64 || start == kIn64)
+        return refused(
+            tr("The zip archive is larger than 4 GB. Unpack it and choose the .json files in it."));
+    return Directory{start, bytes, numberAt<quint16>(record, 10)};
+}
+
+} // namespace
+
+bool isZip(QIODevice &file)
+{
+    const QByteArray start = file.peek(kHeader.size());
+    return start == kHeader || start == kEnd;
+}
+
+Result<QList<ZipEntry>> readZipDirectory(QIODevice &file, const ZipLimits &limits)
+{
+    const Result<Directory> directory = findDirectory(file);
+    if (!directory)
+        return directory.error();
+    if (directory->entries > limits.entries)
+        return refused(tr("There are too many files in the zip archive."));
+    const QByteArray records = bytesAt(file, directory->at, directory->bytes);
+    if (records.size() != directory->bytes)
+        return damaged();
+    QList<ZipEntry> entries;
+    qint64 at = 0;
+    for (int i = 0; i < directory->entries; ++i) {
+        if (at + kDirectoryBytes > records.size()
+            || !QByteArrayView(records).sliced(at).startsWith(kDirectory))
+            return damaged();
+        const auto nameBytes = numberAt<quint16>(records, at + 28);
+        const qint64 next = at + kDirectoryBytes + nameBytes + numberAt<quint16>(records, at + 30)
+                            + numberAt<quint16>(records, at + 32);
+        if (next > records.size())
+            return damaged();
+        const auto flags = numberAt<quint16>(records, at + 8);
+        const QByteArray name = records.mid(at + kDirectoryBytes, nameBytes);
+        const ZipEntry entry{.name = flags & kUtf8 ? QString::fromUtf8(name) : QString::fromLatin1(name),
+                             .packedBytes = numberAt<quint32>(records, at + 20),
+                             .bytes = numberAt<quint32>(records, at + 24),
+                             .headerAt = numberAt<quint32>(records, at + 42),
+                             .checksum = numberAt<quint32>(records, at + 16),
+                             .method = numberAt<quint16>(records, at + 10),
+                             .isEncrypted = (flags & kEncrypted) != 0};
+        if (!entry.name.endsWith(u'/'))
+            entries.append(entry);
+        at = next;
+    }
+    return entries;
+}
+
+Result<QByteArray> readZipEntry(QIODevice &file, const ZipEntry &entry, const ZipLimits &limits)
+{
+    if (entry.isEncrypted)
+        return refused(tr("The file is encrypted."));
+    if (entry.bytes > limits.entryBytes || entry.bytes / limits.ratio > entry.packedBytes)
+        return refused(tr("The file is larger than what is read here, or is made to be."));
+    const QByteArray header = bytesAt(file, entry.headerAt, kHeaderBytes);
+    if (!header.startsWith(kHeader))
+        return damaged();
+    const qint64 start =
+        entry.headerAt + kHeaderBytes + numberAt<quint16>(header, 26) + numberAt<quint16>(header, 28);
+    const QByteArray packed = bytesAt(file, start, entry.packedBytes);
+    if (packed.size() != entry.packedBytes)
+        return damaged();
+    constexpr quint16 kStored = 0;
+    constexpr quint16 kDeflated = 8;
+    QByteArray bytes;
+    if (entry.method == kStored) {
+        bytes = packed;
+    } else if (entry.method == kDeflated) {
+        bytes.resize(entry.bytes);
+        z_stream stream{};
+        if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
+            return damaged();
+        stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(packed.constData()));
+        stream.avail_in = uInt(packed.size());
+        stream.next_out = reinterpret_cast<Bytef *>(bytes.data());
+        stream.avail_out = uInt(bytes.size());
+        const int ending = inflate(&stream, Z_FINISH);
+        inflateEnd(&stream);
+        if (ending != Z_STREAM_END || qint64(stream.total_out) != entry.bytes)
+            return damaged();
+    } else {
+        return refused(tr("The file is packed in a way that is not known here."));
+    }
+    if (bytes.size() != entry.bytes
+        || quint32(crc32(0, reinterpret_cast<const Bytef *>(bytes.constData()), uInt(bytes.size())))
+               != entry.checksum)
+        return damaged();
+    return bytes;
+}
+
+} // namespace tabletalk
