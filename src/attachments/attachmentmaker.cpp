@@ -198,8 +198,8 @@ void AttachmentMaker::keep(const Attachment &attachment, const QByteArray &bytes
         promise->finish();
         return;
     }
-    whenFinished(QtConcurrent::run(&m_threads, [folder = m_folder, bytes] { return folder.keep(bytes); }),
-                 this, [promise, attachment, size = bytes.size()](const Result<QByteArray> &kept) {
+    whenFinished(keep(bytes), this,
+                 [promise, attachment, size = bytes.size()](const Result<QByteArray> &kept) {
                      if (!kept) {
                          finish(promise, kept.error());
                          return;
@@ -209,6 +209,11 @@ void AttachmentMaker::keep(const Attachment &attachment, const QByteArray &bytes
                      made.size = size;
                      finish(promise, made);
                  });
+}
+
+QFuture<Result<QByteArray>> AttachmentMaker::keep(const QByteArray &bytes)
+{
+    return QtConcurrent::run(&m_threads, [folder = m_folder, bytes] { return folder.keep(bytes); });
 }
 
 QFuture<Result<QHash<QByteArray, QByteArray>>> AttachmentMaker::bytes(const QList<Attachment> &attachments)

@@ -27,6 +27,8 @@ public:
 
     QFuture<Result<Attachment>> addFile(const QString &path) override;
     QFuture<Result<Attachment>> addBytes(const QString &name, const QByteArray &bytes) override;
+    //! Keeps bytes as they are, for an attachment that was made elsewhere. Gives their SHA-256.
+    QFuture<Result<QByteArray>> keep(const QByteArray &bytes);
     QFuture<Result<QHash<QByteArray, QByteArray>>> bytes(const QList<Attachment> &attachments) override;
 
 private:

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "insertrun.h"
+
+#include "whenfinished.h"
+
+namespace tabletalk {
+
+InsertRun::InsertRun(const ImportReport &report, HistoryStore &history, KeepBytes keep, QObject *parent)
+    : QObject(parent)
+    , m_report(report)
+    , m_bytes(report.attachments.values())
+    , m_history(history)
+    , m_keep(std::move(keep))
+{
+    m_report.attachments.clear();
+}
+
+QFuture<Result<Done>> InsertRun::start()
+{
+    m_promise.start();
+    m_promise.setProgressRange(0, int(m_report.trees.size()));
+    QFuture<Result<Done>> future = m_promise.future();
+    keepNext();
+    return future;
+}
+
+void InsertRun::keepNext()
+{
+    if (m_bytes.isEmpty() || m_promise.isCanceled()) {
+        insertNext();
+        return;
+    }
+    whenFinished(m_keep(m_bytes.takeLast()), this, [this](const Result<QByteArray> &kept) {
+        if (kept)
+            keepNext();
+        else
+            finish(kept.error());
+    });
+}
+
+void InsertRun::insertNext()
+{
+    m_promise.setProgressValue(m_at);
+    if (m_promise.isCanceled() || m_at == m_report.trees.size()) {
+        finish(Done{});
+        return;
+    }
+    whenFinished(m_history.insert(m_report.trees.at(m_at++)), this, [this](const Result<Done> &inserted) {
+        if (inserted)
+            insertNext();
+        else
+            finish(inserted.error());
+    });
+}
+
+void InsertRun::finish(const Result<Done> &result)
+{
+    m_promise.addResult(result);
+    m_promise.finish();
+    deleteLater();
+}
+
+} // namespace tabletalk
