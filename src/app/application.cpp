@@ -9,6 +9,7 @@
 #include "demomodels.h"
 #include "demorouter.h"
 #include "desktopnotifier.h"
+#include "filetransfer.h"
 #include "formulabook.h"
 #include "keychainstore.h"
 #include "logging.h"
@@ -79,6 +80,9 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
         m_models->noteUsed(demoModels().first().id);
     m_conversations = std::make_unique<Conversations>(
         ChatServices{*m_history, *m_completions, *m_keys, *m_endpoint, m_attachments.get()}, m_settings);
+    m_transfer = std::make_unique<FileTransfer>(
+        *m_history, *m_attachments, [this](const QByteArray &bytes) { return m_attachments->keep(bytes); },
+        [this] { return m_history->nextTurnId().value; });
 }
 
 Application::~Application()
@@ -89,9 +93,9 @@ Application::~Application()
 
 MainWindow *Application::makeWindow()
 {
-    auto *made = new MainWindow(ViewServices{*m_conversations, *m_history, *m_history, *m_history, *m_keys,
-                                             *m_endpoint, *m_models, *m_router, *m_completions, m_settings,
-                                             m_commandLine.isDemo, m_attachments.get(), m_formulas.get()});
+    auto *made = new MainWindow(ViewServices{
+        *m_conversations, *m_history, *m_history, *m_history, *m_transfer, *m_keys, *m_endpoint, *m_models,
+        *m_router, *m_completions, m_settings, m_commandLine.isDemo, m_attachments.get(), m_formulas.get()});
     made->setAttribute(Qt::WA_DeleteOnClose);
     connect(made, &MainWindow::demoRequested, this, &Application::openDemoWindow);
     connect(made, &MainWindow::newWindowRequested, this, &Application::openWindow);

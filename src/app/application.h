@@ -22,6 +22,7 @@ class AppearanceController;
 class AttachmentMaker;
 class DemoRouter;
 class DesktopNotifier;
+class FileTransfer;
 class FormulaBook;
 class MainWindow;
 class RouterThread;
@@ -74,6 +75,7 @@ private:
     std::unique_ptr<ApiKeys> m_keys;
     std::unique_ptr<ModelCatalog> m_models;
     std::unique_ptr<Conversations> m_conversations;
+    std::unique_ptr<FileTransfer> m_transfer;
     std::unique_ptr<AppearanceController> m_appearance;
     QList<QPointer<MainWindow>> m_windows; //!< each is deleted when it is closed
     std::unique_ptr<DesktopNotifier> m_notifier; //!< made with the first thing to tell

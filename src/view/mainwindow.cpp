@@ -15,6 +15,7 @@
 #include "shortcutsdialog.h"
 #include "sidebar/conversationsidebar.h"
 #include "sidebar/trashdialog.h"
+#include "transfer/transferactions.h"
 #include "whenfinished.h"
 
 #include <QAction>
@@ -50,6 +51,7 @@ MainWindow::MainWindow(const ViewServices &services, QWidget *parent)
     , m_sidebar(new ConversationSidebar(services.conversations, services.settings, m_splitter))
     , m_page(new ConversationPage(services, m_splitter))
     , m_dropOverlay(new DropOverlay(this))
+    , m_transfer(new TransferActions(services, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     m_splitter->setChildrenCollapsible(false);
@@ -66,6 +68,9 @@ MainWindow::MainWindow(const ViewServices &services, QWidget *parent)
     connect(m_sidebar, &ConversationSidebar::searchRequested, this, &MainWindow::openSearch);
     connect(m_sidebar, &ConversationSidebar::openedInNewWindow, this, &MainWindow::newWindowRequested);
     connect(m_sidebar, &ConversationSidebar::trashRequested, this, &MainWindow::openTrash);
+    connect(m_sidebar, &ConversationSidebar::exportRequested, m_transfer,
+            &TransferActions::exportConversations);
+    connect(m_transfer, &TransferActions::failed, this, &MainWindow::showError);
     connect(m_sidebar, &ConversationSidebar::deleteRequested, this, &MainWindow::removeConversations);
     connect(m_sidebar, &ConversationSidebar::undoable, this,
             [this](const QString &text, const std::function<void()> &undo) {
@@ -126,6 +131,9 @@ void MainWindow::createActions()
               &MainWindow::zoomIn);
     addAction(tr("Smaller text"), keys(Qt::CTRL | Qt::Key_Minus), &MainWindow::zoomOut);
     addAction(tr("Normal text size"), keys(Qt::CTRL | Qt::Key_0), &MainWindow::resetZoom);
+    addAction(tr("Import…"), {}, &MainWindow::importConversations);
+    addAction(tr("Export…"), {}, &MainWindow::exportConversation);
+    addAction(tr("Print…"), keys(Qt::CTRL | Qt::Key_P), &MainWindow::printConversation);
     addAction(tr("Trash"), {}, &MainWindow::openTrash);
     addAction(tr("Settings"), keys(Qt::CTRL | Qt::Key_Comma), &MainWindow::openSettings);
     addAction(tr("Keyboard shortcuts"), keys(Qt::Key_F1, Qt::CTRL | Qt::Key_Slash),
@@ -259,6 +267,27 @@ void MainWindow::openHit(ConversationId id, TurnId turn, const FindQuery &marked
     openConversation(id);
     if (turn.isValid() && m_page->session()->conversation().id == id)
         m_page->showTurn(turn, marked);
+}
+
+void MainWindow::importConversations()
+{
+    m_transfer->importFiles();
+}
+
+void MainWindow::exportConversation()
+{
+    const ChatSession &session = *m_page->session();
+    m_transfer->exportConversations(session.isEmpty() ? QList<ConversationId>()
+                                                      : QList{session.conversation().id});
+}
+
+void MainWindow::printConversation()
+{
+    const ChatSession &session = *m_page->session();
+    if (session.isEmpty())
+        showError(Error{.userText = tr("Nothing was said in this conversation that could be printed.")});
+    else
+        m_transfer->print(session.conversation().id, session.conversation().title);
 }
 
 void MainWindow::openTrash()

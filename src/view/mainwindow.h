@@ -19,6 +19,7 @@ class ConversationPage;
 class ConversationSidebar;
 class DropOverlay;
 class SearchDialog;
+class TransferActions;
 class TrashDialog;
 struct Error;
 struct FindQuery;
@@ -67,6 +68,9 @@ private:
     void leave(ConversationId id);
     void openSearch();
     void openHit(ConversationId id, TurnId turn, const FindQuery &marked);
+    void importConversations();
+    void exportConversation();
+    void printConversation();
     void openTrash();
     void watch();
     void renameConversation();
@@ -100,6 +104,7 @@ private:
     ConversationSidebar *m_sidebar;
     ConversationPage *m_page;
     DropOverlay *m_dropOverlay;
+    TransferActions *m_transfer;
     SettingsDialog *m_settingsDialog = nullptr; //!< made when first opened
     SearchDialog *m_searchDialog = nullptr; //!< made when first opened
     TrashDialog *m_trashDialog = nullptr; //!< made when first opened

@@ -8,6 +8,7 @@ namespace tabletalk {
 class ApiKeys;
 class AttachmentService;
 class CompletionService;
+class ConversationTransfer;
 class Conversations;
 class CurrentEndpoint;
 class FormulaBook;
@@ -24,6 +25,7 @@ struct ViewServices {
     HistoryStore &history;
     HistorySearch &search;
     HistoryBackups &backups;
+    ConversationTransfer &transfer;
     ApiKeys &keys;
     CurrentEndpoint &endpoint;
     ModelCatalog &models;

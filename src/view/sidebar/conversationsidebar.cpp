@@ -200,6 +200,7 @@ void ConversationSidebar::showContextMenu(const QPoint &globalPosition)
     }
     addFilingActions(menu, ids);
     menu->addSeparator();
+    menu->addAction(tr("Export…"), this, [this, ids] { emit exportRequested(ids); });
     menu->addAction(tr("Delete"), QKeySequence(Qt::Key_Delete), this,
                     [this, ids] { emit deleteRequested(ids); });
     menu->popup(globalPosition);

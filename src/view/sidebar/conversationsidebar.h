@@ -45,6 +45,7 @@ signals:
     void searchRequested();
     void trashRequested();
     void settingsRequested();
+    void exportRequested(const QList<tabletalk::ConversationId> &ids);
     void deleteRequested(const QList<tabletalk::ConversationId> &ids);
     //! Something was done that `undo` takes back.
     void undoable(const QString &text, const std::function<void()> &undo);
