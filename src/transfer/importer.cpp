@@ -3,6 +3,7 @@
 
 #include "importer.h"
 
+#include "importerror.h"
 #include "importreader.h"
 
 #include <QCoreApplication>
@@ -17,14 +18,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("tabletalk::Transfer", text);
-}
-
-Error notReadable(const QString &sentence, const QString &detail)
-{
-    return Error{.kind = ErrorKind::BadRequest,
-                 .source = ErrorSource::Program,
-                 .userText = sentence,
-                 .detail = detail};
 }
 
 void readOurs(const QJsonObject &conversation, const NextId &nextId, ImportReport &report)

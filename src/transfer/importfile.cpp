@@ -4,6 +4,7 @@
 #include "importfile.h"
 
 #include "importer.h"
+#include "importerror.h"
 #include "importreader.h"
 #include "zipreader.h"
 
@@ -23,11 +24,6 @@ constexpr qint64 kMostBytes = 512LL * 1024 * 1024;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("tabletalk::Transfer", text);
-}
-
-Error notReadable(const QString &sentence)
-{
-    return Error{.kind = ErrorKind::BadRequest, .source = ErrorSource::Program, .userText = sentence};
 }
 
 Error tooLarge()

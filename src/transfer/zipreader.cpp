@@ -3,6 +3,8 @@
 
 #include "zipreader.h"
 
+#include "importerror.h"
+
 #include <QCoreApplication>
 #include <QIODevice>
 #include <QtEndian>
@@ -10,7 +12,6 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <array>
 
 namespace tabletalk {
 
@@ -33,14 +34,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("tabletalk::Transfer", text);
 }
 
-Error refused(const QString &sentence)
-{
-    return Error{.kind = ErrorKind::BadRequest, .source = ErrorSource::Program, .userText = sentence};
-}
-
 Error damaged()
 {
-    return refused(tr("The zip archive is damaged or not complete. Download it again."));
+    return notReadable(tr("The zip archive is damaged or not complete. Download it again."));
 }
 
 template <class Number>
@@ -82,7 +78,7 @@ Result<Directory> findDirectory(QIODevice &file)
     const quint32 bytes = numberAt<quint32>(record, 12);
     const quint32 start = numberAt<quint32>(record, 16);
     if (bytes == kIn64 || start == kIn64)
-        return refused(
+        return notReadable(
             tr("The zip archive is larger than 4 GB. Unpack it and choose the .json files in it."));
     return Directory{start, bytes, numberAt<quint16>(record, 10)};
 }
@@ -101,7 +97,7 @@ Result<QList<ZipEntry>> readZipDirectory(QIODevice &file, const ZipLimits &limit
     if (!directory)
         return directory.error();
     if (directory->entries > limits.entries)
-        return refused(tr("There are too many files in the zip archive."));
+        return notReadable(tr("There are too many files in the zip archive."));
     const QByteArray records = bytesAt(file, directory->at, directory->bytes);
     if (records.size() != directory->bytes)
         return damaged();
@@ -135,9 +131,9 @@ Result<QList<ZipEntry>> readZipDirectory(QIODevice &file, const ZipLimits &limit
 Result<QByteArray> readZipEntry(QIODevice &file, const ZipEntry &entry, const ZipLimits &limits)
 {
     if (entry.isEncrypted)
-        return refused(tr("The file is encrypted."));
+        return notReadable(tr("The file is encrypted."));
     if (entry.bytes > limits.entryBytes || entry.bytes / limits.ratio > entry.packedBytes)
-        return refused(tr("The file is larger than what is read here, or is made to be."));
+        return notReadable(tr("The file is larger than what is read here, or is made to be."));
     const QByteArray header = bytesAt(file, entry.headerAt, kHeaderBytes);
     if (!header.startsWith(kHeader))
         return damaged();
@@ -165,7 +161,7 @@ Result<QByteArray> readZipEntry(QIODevice &file, const ZipEntry &entry, const Zi
         if (ending != Z_STREAM_END || qint64(stream.total_out) != entry.bytes)
             return damaged();
     } else {
-        return refused(tr("The file is packed in a way that is not known here."));
+        return notReadable(tr("The file is packed in a way that is not known here."));
     }
     if (bytes.size() != entry.bytes
         || quint32(crc32(0, reinterpret_cast<const Bytef *>(bytes.constData()), uInt(bytes.size())))
