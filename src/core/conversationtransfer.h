@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ids.h"
-#include "importreport.h"
+#include "importedconversations.h"
 #include "result.h"
 
 #include <QFuture>
@@ -54,10 +54,10 @@ public:
                                         std::shared_ptr<QPagedPaintDevice> device) = 0;
     //! Reads a file of conversations, or a zip archive that holds some, and changes nothing.
     //! Errors: BadRequest.
-    virtual QFuture<Result<ImportReport>> read(const QString &path) = 0;
+    virtual QFuture<Result<ImportedConversations>> read(const QString &path) = 0;
     //! Adds what was read to the history, as new conversations. How many were added is the progress.
     //! Errors: the Storage… kinds.
-    virtual QFuture<Result<Done>> insert(const ImportReport &report) = 0;
+    virtual QFuture<Result<Done>> insert(const ImportedConversations &report) = 0;
 };
 
 } // namespace tabletalk

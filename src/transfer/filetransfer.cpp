@@ -58,23 +58,24 @@ QFuture<Result<Done>> FileTransfer::print(ConversationId conversation,
     return promise->future();
 }
 
-QFuture<Result<ImportReport>> FileTransfer::read(const QString &path)
+QFuture<Result<ImportedConversations>> FileTransfer::read(const QString &path)
 {
-    return QtConcurrent::run(&m_threads, [path, nextId = m_nextId](QPromise<Result<ImportReport>> &promise) {
-        QFile file(path);
-        if (file.open(QIODevice::ReadOnly)) {
-            readImportFile(file, nextId, promise);
-            return;
-        }
-        promise.addResult(Result<ImportReport>(Error{
-            .kind = ErrorKind::BadRequest,
-            .source = ErrorSource::Program,
-            .userText = tr("%1 could not be opened: %2. Check the file's permissions, or choose another.")
-                            .arg(QFileInfo(path).fileName(), file.errorString())}));
-    });
+    return QtConcurrent::run(
+        &m_threads, [path, nextId = m_nextId](QPromise<Result<ImportedConversations>> &promise) {
+            QFile file(path);
+            if (file.open(QIODevice::ReadOnly)) {
+                readImportFile(file, nextId, promise);
+                return;
+            }
+            promise.addResult(Result<ImportedConversations>(Error{
+                .kind = ErrorKind::BadRequest,
+                .source = ErrorSource::Program,
+                .userText = tr("%1 could not be opened: %2. Check the file's permissions, or choose another.")
+                                .arg(QFileInfo(path).fileName(), file.errorString())}));
+        });
 }
 
-QFuture<Result<Done>> FileTransfer::insert(const ImportReport &report)
+QFuture<Result<Done>> FileTransfer::insert(const ImportedConversations &report)
 {
     return (new InsertRun(report, m_history, m_keep, this))->start();
 }

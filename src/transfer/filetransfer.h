@@ -27,8 +27,8 @@ public:
     QFuture<Result<ExportReport>> exportTo(const ExportOrder &order) override;
     QFuture<Result<Done>> print(ConversationId conversation,
                                 std::shared_ptr<QPagedPaintDevice> device) override;
-    QFuture<Result<ImportReport>> read(const QString &path) override;
-    QFuture<Result<Done>> insert(const ImportReport &report) override;
+    QFuture<Result<ImportedConversations>> read(const QString &path) override;
+    QFuture<Result<Done>> insert(const ImportedConversations &report) override;
 
 private:
     HistoryStore &m_history;

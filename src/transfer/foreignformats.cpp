@@ -47,7 +47,7 @@ void chain(QList<ForeignMessage> &messages)
 
 } // namespace
 
-void readChatGpt(const QJsonObject &conversation, const NextId &nextId, ImportReport &report)
+void readChatGpt(const QJsonObject &conversation, const NextId &nextId, ImportedConversations &report)
 {
     const QJsonObject mapping = object(conversation, "mapping");
     QList<ForeignMessage> messages;
@@ -81,7 +81,7 @@ void readChatGpt(const QJsonObject &conversation, const NextId &nextId, ImportRe
             messages, text(conversation, "current_node"), nextId, report);
 }
 
-void readClaude(const QJsonObject &conversation, const NextId &nextId, ImportReport &report)
+void readClaude(const QJsonObject &conversation, const NextId &nextId, ImportedConversations &report)
 {
     QList<ForeignMessage> messages;
     bool hasParents = false;
@@ -113,7 +113,7 @@ void readClaude(const QJsonObject &conversation, const NextId &nextId, ImportRep
             messages, text(conversation, "current_leaf_message_uuid"), nextId, report);
 }
 
-void readOpenWebUi(const QJsonObject &conversation, const NextId &nextId, ImportReport &report)
+void readOpenWebUi(const QJsonObject &conversation, const NextId &nextId, ImportedConversations &report)
 {
     const QJsonObject chat = object(conversation, "chat");
     const QJsonObject history = object(chat, "history");
@@ -141,7 +141,7 @@ void readOpenWebUi(const QJsonObject &conversation, const NextId &nextId, Import
     addTree(about, messages, text(history, "currentId"), nextId, report);
 }
 
-void readLibreChat(const QJsonObject &conversation, const NextId &nextId, ImportReport &report)
+void readLibreChat(const QJsonObject &conversation, const NextId &nextId, ImportedConversations &report)
 {
     QList<ForeignMessage> messages;
     // Either a list in which each names its parent, or a tree of children.
@@ -167,7 +167,7 @@ void readLibreChat(const QJsonObject &conversation, const NextId &nextId, Import
     addTree(about, messages, {}, nextId, report);
 }
 
-void readMessageArray(const QJsonArray &array, const NextId &nextId, ImportReport &report)
+void readMessageArray(const QJsonArray &array, const NextId &nextId, ImportedConversations &report)
 {
     QList<ForeignMessage> messages;
     for (const QJsonValue item : array) {

@@ -20,7 +20,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("tabletalk::Transfer", text);
 }
 
-void readOurs(const QJsonObject &conversation, const NextId &nextId, ImportReport &report)
+void readOurs(const QJsonObject &conversation, const NextId &nextId, ImportedConversations &report)
 {
     QString problem;
     const auto tree = treeFromJson(conversation, nextId, problem);
@@ -56,7 +56,7 @@ std::optional<ImportFormat> formatOf(const QJsonObject &conversation)
     return std::nullopt;
 }
 
-void readOne(const QJsonObject &conversation, const NextId &nextId, ImportReport &report)
+void readOne(const QJsonObject &conversation, const NextId &nextId, ImportedConversations &report)
 {
     const std::optional<ImportFormat> format = formatOf(conversation);
     if (!format) {
@@ -88,7 +88,7 @@ void readOne(const QJsonObject &conversation, const NextId &nextId, ImportReport
 
 } // namespace
 
-Result<ImportReport> importConversations(const QByteArray &file, const NextId &nextId)
+Result<ImportedConversations> importConversations(const QByteArray &file, const NextId &nextId)
 {
     QJsonParseError failure;
     const QJsonDocument document = QJsonDocument::fromJson(file, &failure);
@@ -97,7 +97,7 @@ Result<ImportReport> importConversations(const QByteArray &file, const NextId &n
                               "choose the .json file of the export."),
                            failure.errorString());
     }
-    ImportReport report;
+    ImportedConversations report;
     const QJsonObject whole = document.object();
     if (whole.value(QStringLiteral("format")) == QLatin1String("tabletalk-conversations")) {
         if (whole.value(QStringLiteral("version")).toInt() > 1) {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "importreport.h"
+#include "importedconversations.h"
 #include "result.h"
 #include "treejson.h"
 
@@ -14,6 +14,6 @@ namespace tabletalk {
 //! Reads a file of conversations, whichever program wrote it. A part that cannot be read is named in the
 //! report, never left out silently. May take a second per hundred megabytes: not for the window thread.
 //! Errors: BadRequest when the file is no JSON, or nothing in it is a conversation.
-Result<ImportReport> importConversations(const QByteArray &file, const NextId &nextId);
+Result<ImportedConversations> importConversations(const QByteArray &file, const NextId &nextId);
 
 } // namespace tabletalk

@@ -39,7 +39,7 @@ bool holdsConversations(const ZipEntry &entry)
     return kName.match(entry.name).hasMatch();
 }
 
-void merge(ImportReport &whole, const ImportReport &part)
+void merge(ImportedConversations &whole, const ImportedConversations &part)
 {
     whole.format = part.format;
     whole.trees += part.trees;
@@ -49,8 +49,8 @@ void merge(ImportReport &whole, const ImportReport &part)
     whole.moreProblems += part.moreProblems + int(std::max<qsizetype>(0, part.problems.size() - fitting));
 }
 
-Result<ImportReport> readArchive(QIODevice &file, const NextId &nextId,
-                                 QPromise<Result<ImportReport>> &promise)
+Result<ImportedConversations> readArchive(QIODevice &file, const NextId &nextId,
+                                          QPromise<Result<ImportedConversations>> &promise)
 {
     Result<QList<ZipEntry>> directory = readZipDirectory(file);
     if (!directory)
@@ -64,7 +64,7 @@ Result<ImportReport> readArchive(QIODevice &file, const NextId &nextId,
                               "the other program's export gave you."));
     std::sort(entries.begin(), entries.end(),
               [](const ZipEntry &a, const ZipEntry &b) { return a.name < b.name; });
-    ImportReport report;
+    ImportedConversations report;
     qint64 bytesLeft = kMostBytes;
     promise.setProgressRange(0, int(entries.size()));
     for (const ZipEntry &entry : entries) {
@@ -74,8 +74,8 @@ Result<ImportReport> readArchive(QIODevice &file, const NextId &nextId,
         if (bytesLeft < 0)
             return tooLarge();
         const Result<QByteArray> bytes = readZipEntry(file, entry);
-        const Result<ImportReport> part =
-            bytes ? importConversations(*bytes, nextId) : Result<ImportReport>(bytes.error());
+        const Result<ImportedConversations> part =
+            bytes ? importConversations(*bytes, nextId) : Result<ImportedConversations>(bytes.error());
         if (part)
             merge(report, *part);
         else
@@ -92,12 +92,12 @@ Result<ImportReport> readArchive(QIODevice &file, const NextId &nextId,
 
 } // namespace
 
-void readImportFile(QIODevice &file, const NextId &nextId, QPromise<Result<ImportReport>> &promise)
+void readImportFile(QIODevice &file, const NextId &nextId, QPromise<Result<ImportedConversations>> &promise)
 {
     if (isZip(file))
         promise.addResult(readArchive(file, nextId, promise));
     else if (file.size() > kMostBytes)
-        promise.addResult(Result<ImportReport>(tooLarge()));
+        promise.addResult(Result<ImportedConversations>(tooLarge()));
     else
         promise.addResult(importConversations(file.readAll(), nextId));
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "importreport.h"
+#include "importedconversations.h"
 #include "result.h"
 #include "treejson.h"
 
@@ -18,6 +18,6 @@ namespace tabletalk {
 //! Reads a file of conversations: JSON, or a zip archive of JSON files as ChatGPT and Claude give them out.
 //! What else is in an archive is counted in the report. Nothing is added once the promise was cancelled. Not
 //! for the window thread. Errors: BadRequest.
-void readImportFile(QIODevice &file, const NextId &nextId, QPromise<Result<ImportReport>> &promise);
+void readImportFile(QIODevice &file, const NextId &nextId, QPromise<Result<ImportedConversations>> &promise);
 
 } // namespace tabletalk

@@ -58,7 +58,7 @@ Turn turnOf(const ForeignMessage &message)
 
 } // namespace
 
-void addProblem(ImportReport &report, const QString &title, const QString &problem)
+void addProblem(ImportedConversations &report, const QString &title, const QString &problem)
 {
     if (report.problems.size() == kMostImportProblems) {
         ++report.moreProblems;
@@ -71,7 +71,7 @@ void addProblem(ImportReport &report, const QString &title, const QString &probl
 }
 
 void addTree(const Conversation &about, const QList<ForeignMessage> &messages, const QString &shown,
-             const NextId &nextId, ImportReport &report)
+             const NextId &nextId, ImportedConversations &report)
 {
     ConversationTree tree;
     tree.conversation = about;

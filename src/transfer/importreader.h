@@ -27,12 +27,12 @@ struct ForeignMessage {
 //! the id of the message the shown path ends with; empty for the last one. What was left out is added to the
 //! report.
 void addTree(const Conversation &about, const QList<ForeignMessage> &messages, const QString &shown,
-             const NextId &nextId, ImportReport &report);
+             const NextId &nextId, ImportedConversations &report);
 
 //! Of the problems in a report; more are only counted.
 inline constexpr qsizetype kMostImportProblems = 100;
 
-void addProblem(ImportReport &report, const QString &title, const QString &problem);
+void addProblem(ImportedConversations &report, const QString &title, const QString &problem);
 
 //! Unix milliseconds from seconds, milliseconds or ISO 8601; 0 when it is none.
 qint64 timeFrom(const QJsonValue &value);
@@ -41,10 +41,10 @@ qint64 timeFrom(const QJsonValue &value);
 QString textFrom(const QJsonValue &content, QStringList &leftOut);
 
 // Each reads one conversation of its format into the report.
-void readChatGpt(const QJsonObject &conversation, const NextId &nextId, ImportReport &report);
-void readClaude(const QJsonObject &conversation, const NextId &nextId, ImportReport &report);
-void readOpenWebUi(const QJsonObject &conversation, const NextId &nextId, ImportReport &report);
-void readLibreChat(const QJsonObject &conversation, const NextId &nextId, ImportReport &report);
-void readMessageArray(const QJsonArray &messages, const NextId &nextId, ImportReport &report);
+void readChatGpt(const QJsonObject &conversation, const NextId &nextId, ImportedConversations &report);
+void readClaude(const QJsonObject &conversation, const NextId &nextId, ImportedConversations &report);
+void readOpenWebUi(const QJsonObject &conversation, const NextId &nextId, ImportedConversations &report);
+void readLibreChat(const QJsonObject &conversation, const NextId &nextId, ImportedConversations &report);
+void readMessageArray(const QJsonArray &messages, const NextId &nextId, ImportedConversations &report);
 
 } // namespace tabletalk

@@ -7,7 +7,8 @@
 
 namespace tabletalk {
 
-InsertRun::InsertRun(const ImportReport &report, HistoryStore &history, KeepBytes keep, QObject *parent)
+InsertRun::InsertRun(const ImportedConversations &report, HistoryStore &history, KeepBytes keep,
+                     QObject *parent)
     : QObject(parent)
     , m_report(report)
     , m_bytes(report.attachments.values())

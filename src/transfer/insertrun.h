@@ -4,7 +4,7 @@
 #pragma once
 
 #include "historystore.h"
-#include "importreport.h"
+#include "importedconversations.h"
 
 #include <QObject>
 #include <QPromise>
@@ -22,7 +22,7 @@ class InsertRun : public QObject {
     Q_OBJECT
 public:
     //! `history` outlives it.
-    InsertRun(const ImportReport &report, HistoryStore &history, KeepBytes keep, QObject *parent);
+    InsertRun(const ImportedConversations &report, HistoryStore &history, KeepBytes keep, QObject *parent);
 
     QFuture<Result<Done>> start();
 
@@ -31,7 +31,7 @@ private:
     void insertNext();
     void finish(const Result<Done> &result);
 
-    ImportReport m_report;
+    ImportedConversations m_report;
     QList<QByteArray> m_bytes;
     HistoryStore &m_history;
     KeepBytes m_keep;

@@ -20,8 +20,8 @@ public:
     std::vector<ExportOrder> orders;
     Promise<ExportReport> exporting; //!< the last one of each
     QStringList paths; //!< that were read
-    Promise<ImportReport> reading;
-    std::vector<ImportReport> inserted;
+    Promise<ImportedConversations> reading;
+    std::vector<ImportedConversations> inserted;
     Promise<Done> inserting;
 
     QFuture<Result<ExportReport>> exportTo(const ExportOrder &order) override
@@ -34,12 +34,12 @@ public:
         Promise<Done> printing;
         return begin(printing);
     }
-    QFuture<Result<ImportReport>> read(const QString &path) override
+    QFuture<Result<ImportedConversations>> read(const QString &path) override
     {
         paths.append(path);
         return begin(reading);
     }
-    QFuture<Result<Done>> insert(const ImportReport &report) override
+    QFuture<Result<Done>> insert(const ImportedConversations &report) override
     {
         inserted.push_back(report);
         return begin(inserting);

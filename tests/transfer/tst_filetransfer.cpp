@@ -237,7 +237,7 @@ void TestFileTransfer::whatCannotBeReadIsSaid()
 
 void TestFileTransfer::insertingStopsAtAnError()
 {
-    ImportReport report;
+    ImportedConversations report;
     for (int i = 0; i < 3; ++i) {
         ConversationTree tree;
         tree.conversation.id = {++m_lastId};

@@ -22,7 +22,7 @@ private slots:
     void saysWhichFileOfAnExportIsBroken();
 
 private:
-    static Result<ImportReport> import(const QByteArray &archive);
+    static Result<ImportedConversations> import(const QByteArray &archive);
 };
 
 namespace {
@@ -36,12 +36,12 @@ QByteArray conversation(const QByteArray &title)
 
 } // namespace
 
-Result<ImportReport> TestZipReader::import(const QByteArray &archive)
+Result<ImportedConversations> TestZipReader::import(const QByteArray &archive)
 {
     QByteArray bytes = archive;
     QBuffer file(&bytes);
     file.open(QIODevice::ReadOnly);
-    QPromise<Result<ImportReport>> promise;
+    QPromise<Result<ImportedConversations>> promise;
     promise.start();
     readImportFile(
         file, [next = qint64(1)]() mutable { return next++; }, promise);

@@ -39,9 +39,9 @@ private:
     {
         return dialog.findChild<QLabel *>(QStringLiteral("statusLabel"))->text();
     }
-    static ImportReport reportOf(int count)
+    static ImportedConversations reportOf(int count)
     {
-        ImportReport report;
+        ImportedConversations report;
         report.format = ImportFormat::ChatGpt;
         report.trees.resize(count);
         return report;
@@ -140,12 +140,12 @@ void TestTransferDialogs::importShowsWhatWasRead()
 {
     m_import->begin({QStringLiteral("a/first.json"), QStringLiteral("second.zip")});
     QVERIFY(!button(*m_import, "importButton")->isEnabled());
-    ImportReport first = reportOf(2);
+    ImportedConversations first = reportOf(2);
     first.problems = {QStringLiteral("X: left out")};
     first.moreProblems = 7;
-    FakeTransfer::finish<ImportReport>(m_transfer->reading, first);
+    FakeTransfer::finish<ImportedConversations>(m_transfer->reading, first);
     QTRY_COMPARE(m_transfer->paths.size(), 2);
-    FakeTransfer::finish<ImportReport>(m_transfer->reading, reportOf(1));
+    FakeTransfer::finish<ImportedConversations>(m_transfer->reading, reportOf(1));
     QTRY_COMPARE(status(*m_import), QStringLiteral("3 conversations can be imported."));
     const auto *tree = m_import->findChild<QTreeWidget *>();
     QCOMPARE(tree->topLevelItemCount(), 2);
@@ -160,7 +160,7 @@ void TestTransferDialogs::importShowsWhatWasRead()
 void TestTransferDialogs::importAddsWhatWasRead()
 {
     m_import->begin({QStringLiteral("first.json")});
-    FakeTransfer::finish<ImportReport>(m_transfer->reading, reportOf(2));
+    FakeTransfer::finish<ImportedConversations>(m_transfer->reading, reportOf(2));
     QTRY_VERIFY(button(*m_import, "importButton")->isEnabled());
     button(*m_import, "importButton")->click();
     QCOMPARE(m_transfer->inserted.size(), size_t(1));
@@ -175,7 +175,7 @@ void TestTransferDialogs::importAddsWhatWasRead()
 void TestTransferDialogs::importNamesAFileThatCannotBeRead()
 {
     m_import->begin({QStringLiteral("first.json")});
-    FakeTransfer::finish<ImportReport>(
+    FakeTransfer::finish<ImportedConversations>(
         m_transfer->reading,
         Error{.kind = ErrorKind::BadRequest, .userText = QStringLiteral("It is no JSON.")});
     QTRY_COMPARE(status(*m_import), QStringLiteral("There is nothing to import."));
@@ -187,7 +187,7 @@ void TestTransferDialogs::importNamesAFileThatCannotBeRead()
 void TestTransferDialogs::importStopsWhenTheDiskIsFull()
 {
     m_import->begin({QStringLiteral("first.json")});
-    FakeTransfer::finish<ImportReport>(m_transfer->reading, reportOf(5));
+    FakeTransfer::finish<ImportedConversations>(m_transfer->reading, reportOf(5));
     QTRY_VERIFY(button(*m_import, "importButton")->isEnabled());
     button(*m_import, "importButton")->click();
     m_transfer->inserting->setProgressRange(0, 5);

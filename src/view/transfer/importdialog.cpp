@@ -134,7 +134,7 @@ void ImportDialog::takeRead()
     readNext();
 }
 
-void ImportDialog::addRow(const QString &path, const Result<ImportReport> &report)
+void ImportDialog::addRow(const QString &path, const Result<ImportedConversations> &report)
 {
     const QString name = QFileInfo(path).fileName();
     const QString from = report ? nameOf(report->format) : tr("Cannot be read");
@@ -224,7 +224,7 @@ void ImportDialog::cancel()
 qsizetype ImportDialog::conversationsRead() const
 {
     qsizetype count = 0;
-    for (const ImportReport &report : m_reports)
+    for (const ImportedConversations &report : m_reports)
         count += report.trees.size();
     return count;
 }

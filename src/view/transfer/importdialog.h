@@ -38,7 +38,7 @@ private:
     void takeRead();
     void insertNext();
     void takeInserted();
-    void addRow(const QString &path, const Result<ImportReport> &report);
+    void addRow(const QString &path, const Result<ImportedConversations> &report);
     void addProblems(const QString &path, const QStringList &problems, int more);
     void forget();
     void cancel();
@@ -51,8 +51,8 @@ private:
     ConversationTransfer &m_transfer;
     Conversations &m_conversations;
     QStringList m_waiting; //!< files that are not read yet
-    QList<ImportReport> m_reports; //!< of those that were read
-    QFutureWatcher<Result<ImportReport>> m_read;
+    QList<ImportedConversations> m_reports; //!< of those that were read
+    QFutureWatcher<Result<ImportedConversations>> m_read;
     QFutureWatcher<Result<Done>> m_insert;
     QTimer m_slow; //!< shows the progress of what takes long
     int m_inserted = 0; //!< conversations, since Import was pressed

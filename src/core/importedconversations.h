@@ -16,7 +16,7 @@ namespace tabletalk {
 enum class ImportFormat { Tabletalk, ChatGpt, Claude, OpenWebUi, LibreChat, MessageArray };
 
 //! What was read of a file of conversations.
-struct ImportReport {
+struct ImportedConversations {
     ImportFormat format = ImportFormat::Tabletalk;
     QList<ConversationTree> trees; //!< for HistoryStore::insert()
     QHash<QByteArray, QByteArray> attachments; //!< bytes by their SHA-256
