@@ -63,6 +63,7 @@ void ChatSession::load()
                          m_turns.reset(opened->path);
                      } else {
                          emit storageFailed(opened.error());
+                         m_draftAttachments = opened->draftAttachments + m_draftAttachments;
                      }
                      emit loaded();
                      emit conversationChanged();
@@ -155,10 +156,7 @@ QFuture<Result<Done>> ChatSession::placeAnswer(int row, const QString &model, QL
     answer.steps = std::move(beginning);
     m_turns.placeVersion(row, answer);
     const QFuture<Result<Done>> saved = m_services.history.insert(answer);
-    whenFinished(saved, this, [this](const Result<Done> &result) {
-        if (!result)
-            emit storageFailed(result.error());
-    });
+    report(saved);
     m_run = std::make_unique<AnswerRun>(m_conversation, model, m_turns, m_retry, m_services);
     connect(m_run.get(), &AnswerRun::streaming, this, [this] { setState(State::Streaming); });
     connect(m_run.get(), &AnswerRun::retryChanged, this, &ChatSession::stateChanged);
@@ -222,10 +220,20 @@ QString ChatSession::takeQueuedMessage()
     setQueued({}, m_queuedAttachments);
     return text;
 }
+QList<Attachment> ChatSession::takeQueuedAttachments()
+{
+    QList<Attachment> attachments = m_queuedAttachments;
+    setQueued(m_queued, {});
+    return attachments;
+}
+
 
 void ChatSession::setQueued(const QString &text, const QList<Attachment> &attachments)
 {
-    m_queuedAttachments = attachments;
+    if (m_queuedAttachments != attachments) {
+        m_queuedAttachments = attachments;
+        saveDraftAttachments();
+    }
     if (m_queued != text) {
         m_queued = text;
         saveConversation();
@@ -304,11 +312,7 @@ void ChatSession::setPlace(const ScrollAnchor &place)
     if (m_place == place || !m_loaded || !m_isOnDisk)
         return;
     m_place = place;
-    whenFinished(m_services.history.savePlace(m_conversation.id, place), this,
-                 [this](const Result<Done> &result) {
-                     if (!result)
-                         emit storageFailed(result.error());
-                 });
+    report(m_services.history.savePlace(m_conversation.id, place));
 }
 
 void ChatSession::flush()
@@ -335,6 +339,22 @@ void ChatSession::touchConversation()
 }
 
 void ChatSession::saveConversation()
+void ChatSession::setDraftAttachments(const QList<Attachment> &attachments)
+{
+    if (m_draftAttachments == attachments)
+        return;
+    m_draftAttachments = attachments;
+    saveDraftAttachments();
+}
+
+void ChatSession::saveDraftAttachments()
+{
+    if (!m_isOnDisk)
+        saveConversation();
+    report(
+        m_services.history.saveDraftAttachments(m_conversation.id, m_queuedAttachments + m_draftAttachments));
+}
+
 {
     m_conversationTimer.stop();
     const bool wasNew = !m_isOnDisk;
@@ -342,12 +362,17 @@ void ChatSession::saveConversation()
     // What is queued was typed and not sent: on disk it is part of the draft.
     Conversation kept = m_conversation;
     kept.draft = joined(m_queued, m_conversation.draft);
-    whenFinished(m_services.history.save(kept), this, [this](const Result<Done> &result) {
+    report(m_services.history.save(kept));
+    if (wasNew)
+        emit conversationChanged();
+}
+
+void ChatSession::report(const QFuture<Result<Done>> &written)
+{
+    whenFinished(written, this, [this](const Result<Done> &result) {
         if (!result)
             emit storageFailed(result.error());
     });
-    if (wasNew)
-        emit conversationChanged();
 }
 
 } // namespace tabletalk

@@ -62,7 +62,7 @@ public:
     const QString &queuedMessage() const { return m_queued; }
     const QList<Attachment> &queuedAttachments() const { return m_queuedAttachments; }
     //! Takes the queued message back, for editing or for good; first what is attached to it.
-    QList<Attachment> takeQueuedAttachments() { return std::exchange(m_queuedAttachments, {}); }
+    QList<Attachment> takeQueuedAttachments();
     QString takeQueuedMessage();
 
     //! Stops receiving; what has arrived stays, marked.
@@ -93,8 +93,8 @@ public:
     const ScrollAnchor &place() const { return m_place; }
     //! Shows the branch a turn is on, and says turnShown() when it does; also before it is loaded.
     void showTurn(TurnId turn);
-    //! What will go along with the draft. Kept as long as the program runs.
-    void setDraftAttachments(const QList<Attachment> &attachments) { m_draftAttachments = attachments; }
+    //! What will go along with the draft; kept on disk, with what waits in the queue.
+    void setDraftAttachments(const QList<Attachment> &attachments);
     const QList<Attachment> &draftAttachments() const { return m_draftAttachments; }
     //! Writes at once what waits for a timer; for quitting.
     void flush();
@@ -141,6 +141,8 @@ private:
     State m_state = State::Idle;
     bool m_loaded = false;
     bool m_isOnDisk = false;
+    void saveDraftAttachments();
+    void report(const QFuture<Result<Done>> &written);
     bool m_sendUnsaved = false;
     QString m_queued;
     ScrollAnchor m_place;

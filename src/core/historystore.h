@@ -13,6 +13,7 @@
 
 #include <QFuture>
 #include <QList>
+#include <QSet>
 
 #include <chrono>
 #include <optional>
@@ -24,6 +25,7 @@ struct OpenedConversation {
     Conversation conversation;
     QList<TurnSummary> path;
     ScrollAnchor place; //!< where it was last read
+    QList<Attachment> draftAttachments;
 };
 
 //! Which conversations are listed.
@@ -98,6 +100,12 @@ public:
     //! Inserts a whole conversation at once, or nothing of it; its ids are new in this file.
     virtual QFuture<Result<Done>> insert(const ConversationTree &tree) = 0;
     virtual QFuture<Result<Done>> savePlace(ConversationId id, const ScrollAnchor &place) = 0;
+    //! What will go along with the draft; the conversation must have been saved before.
+    virtual QFuture<Result<Done>> saveDraftAttachments(ConversationId id,
+                                                       const QList<Attachment> &attachments) = 0;
+    //! The SHA-256 of every attachment that a turn or a draft names, in the trash too, here or in any copy
+    //! of the history. Fails where one of them cannot be read.
+    virtual QFuture<Result<QSet<QByteArray>>> attachmentsInUse() = 0;
 
     //! From now on everything about this conversation, which is not stored yet, stays in memory; nothing of
     //! it reaches the disk, also no request. It is in no list.

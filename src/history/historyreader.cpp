@@ -38,6 +38,8 @@ constexpr const char *kConversation =
     "       place_offset"
     " FROM conversation WHERE id = ?";
 constexpr const char *kFolders = "SELECT id, name FROM folder ORDER BY position, id";
+constexpr const char *kDraftAttachments =
+    "SELECT text, name, details FROM draft_attachment WHERE conversation = ? ORDER BY position";
 constexpr const char *kNodes =
     "SELECT id, parent, selected_child, role, created_ms, model, progress, character_count, line_count"
     " FROM turn WHERE conversation = ? ORDER BY parent, id";
@@ -102,6 +104,7 @@ HistoryReader::HistoryReader(SQLite::Database &database)
     , m_trash(database, kTrash)
     , m_folders(database, kFolders)
     , m_conversation(database, kConversation)
+    , m_draftAttachments(database, kDraftAttachments)
     , m_nodes(database, kNodes)
     , m_turn(database, kTurn)
     , m_steps(database, kSteps)
@@ -151,7 +154,10 @@ std::optional<OpenedConversation> HistoryReader::open(ConversationId id)
 {
     const SQLite::Transaction oneState(m_database);
     Nodes nodes;
-    return readOpened(id, nodes);
+    std::optional<OpenedConversation> opened = readOpened(id, nodes);
+    if (opened)
+        opened->draftAttachments = readDraftAttachments(id);
+    return opened;
 }
 
 std::optional<QList<Turn>> HistoryReader::turnsOfPath(ConversationId id)
@@ -256,6 +262,19 @@ QList<Step> HistoryReader::readSteps(TurnId id)
         steps.append(fromRow(row).value_or(Step{TextStep{row.text}, Progress::Cut}));
     }
     return steps;
+}
+
+QList<Attachment> HistoryReader::readDraftAttachments(ConversationId id)
+{
+    QList<Attachment> all;
+    Query query(m_draftAttachments, id);
+    while (query.next()) {
+        StepRow row = toRow({AttachmentStep{}});
+        query.read(row.text, row.name, row.details);
+        if (const std::optional<Step> step = fromRow(row))
+            all.append(std::get<AttachmentStep>(step->content).attachment);
+    }
+    return all;
 }
 
 QList<RequestRecord> HistoryReader::readRequests(ConversationId id)

@@ -46,6 +46,7 @@ private:
     std::optional<OpenedConversation> readOpened(ConversationId id, Nodes &nodes);
     std::optional<Turn> readTurn(TurnId id);
     QList<Step> readSteps(TurnId id);
+    QList<Attachment> readDraftAttachments(ConversationId id);
     QList<RequestRecord> readRequests(ConversationId id);
 
     SQLite::Database &m_database;
@@ -53,6 +54,7 @@ private:
     SQLite::Statement m_trash;
     SQLite::Statement m_folders;
     SQLite::Statement m_conversation;
+    SQLite::Statement m_draftAttachments;
     SQLite::Statement m_nodes;
     SQLite::Statement m_turn;
     SQLite::Statement m_steps;

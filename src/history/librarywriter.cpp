@@ -4,6 +4,7 @@
 #include "librarywriter.h"
 
 #include "query.h"
+#include "steprow.h"
 
 #include <stdexcept>
 
@@ -24,6 +25,9 @@ constexpr const char *kFile = "UPDATE conversation SET folder = CASE WHEN ?1 THE
                               " WHERE id = ?6";
 constexpr const char *kSavePlace =
     "UPDATE conversation SET place_turn = ?, place_item = ?, place_offset = ? WHERE id = ?";
+constexpr const char *kRemoveDraftAttachments = "DELETE FROM draft_attachment WHERE conversation = ?";
+constexpr const char *kInsertDraftAttachment =
+    "INSERT INTO draft_attachment (conversation, position, text, name, details) VALUES (?, ?, ?, ?, ?)";
 constexpr const char *kSetDeleted = "UPDATE conversation SET deleted_ms = ? WHERE id = ?";
 constexpr const char *kDeletedBefore = "SELECT id FROM conversation WHERE deleted_ms < ?";
 // Else the deletion of a turn would go down to its children one call inside the other, which SQLite ends
@@ -41,6 +45,8 @@ LibraryWriter::LibraryWriter(WriteConnection &connection, SearchIndex &index)
     , m_removeFolder(connection.database(), kRemoveFolder)
     , m_file(connection.database(), kFile)
     , m_savePlace(connection.database(), kSavePlace)
+    , m_removeDraftAttachments(connection.database(), kRemoveDraftAttachments)
+    , m_insertDraftAttachment(connection.database(), kInsertDraftAttachment)
     , m_setDeleted(connection.database(), kSetDeleted)
     , m_deletedBefore(connection.database(), kDeletedBefore)
     , m_untieTurns(connection.database(), kUntieTurns)
@@ -86,6 +92,18 @@ void LibraryWriter::savePlace(ConversationId id, const ScrollAnchor &place)
 {
     m_connection.transact(Durability::Logged, [&] {
         Query(m_savePlace, place.atEnd ? TurnId{} : place.turn, place.item, place.offset, id).run();
+    });
+}
+
+void LibraryWriter::saveDraftAttachments(ConversationId id, const QList<Attachment> &attachments)
+{
+    m_connection.transact(Durability::Logged, [&] {
+        Query(m_removeDraftAttachments, id).run();
+        int position = 0;
+        for (const Attachment &attachment : attachments) {
+            const StepRow row = toRow({AttachmentStep{attachment}});
+            Query(m_insertDraftAttachment, id, position++, row.text, row.name, row.details).run();
+        }
     });
 }
 

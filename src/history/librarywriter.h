@@ -23,6 +23,7 @@ public:
     void removeFolder(FolderId id);
     void file(const QList<ConversationId> &ids, const FilingChange &change);
     void savePlace(ConversationId id, const ScrollAnchor &place);
+    void saveDraftAttachments(ConversationId id, const QList<Attachment> &attachments);
 
     void setDeleted(const QList<ConversationId> &ids, std::optional<qint64> deletedMs);
     QList<ConversationId> deletedBefore(qint64 deletedMs);
@@ -37,6 +38,8 @@ private:
     SQLite::Statement m_removeFolder;
     SQLite::Statement m_file;
     SQLite::Statement m_savePlace;
+    SQLite::Statement m_removeDraftAttachments;
+    SQLite::Statement m_insertDraftAttachment;
     SQLite::Statement m_setDeleted;
     SQLite::Statement m_deletedBefore;
     SQLite::Statement m_untieTurns;

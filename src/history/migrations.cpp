@@ -137,11 +137,23 @@ ALTER TABLE conversation ADD COLUMN parameters TEXT;
 PRAGMA user_version = 4;
 )sql";
 
+constexpr const char *kDraftAttachments = R"sql(
+CREATE TABLE draft_attachment (
+    conversation INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+    position     INTEGER NOT NULL,
+    text         TEXT NOT NULL,
+    name         TEXT,
+    details      TEXT,
+    PRIMARY KEY (conversation, position)
+) STRICT;
+CREATE INDEX step_attachment ON step (turn) WHERE kind = 7;
+
+PRAGMA user_version = 5;
+)sql";
+
 constexpr std::array kMigrations{
-    Migration{1, kFirstVersion},
-    Migration{2, kFoldersAndPlaces},
-    Migration{3, kSearch},
-    Migration{4, kAllParameters},
+    Migration{1, kFirstVersion},  Migration{2, kFoldersAndPlaces}, Migration{3, kSearch},
+    Migration{4, kAllParameters}, Migration{5, kDraftAttachments},
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "sqlitehistory.h"
 
+#include "attachmentuse.h"
 #include "historycopies.h"
 #include "historythreads.h"
 #include "temporaryconversations.h"
@@ -191,6 +192,21 @@ QFuture<Result<Done>> SqliteHistory::savePlace(ConversationId id, const ScrollAn
         return done();
     return m_threads->store(kept([id, place](FileWriter &writer) { writer.library().savePlace(id, place); }),
                             WriteKey{WriteKey::Kind::Place, id.value});
+}
+
+QFuture<Result<Done>> SqliteHistory::saveDraftAttachments(ConversationId id,
+                                                          const QList<Attachment> &attachments)
+{
+    if (m_temporary->holds(id))
+        return done();
+    return m_threads->write(
+        [id, attachments](FileWriter &writer) { writer.library().saveDraftAttachments(id, attachments); });
+}
+
+QFuture<Result<QSet<QByteArray>>> SqliteHistory::attachmentsInUse()
+{
+    return m_threads->read<QSet<QByteArray>>(
+        [folder = m_threads->folder()](FileReader &) { return attachmentsNamedIn(folder); });
 }
 
 void SqliteHistory::keepInMemory(ConversationId id)

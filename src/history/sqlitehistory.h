@@ -59,6 +59,9 @@ public:
     QFuture<Result<QList<TurnSummary>>> select(TurnId node) override;
     QFuture<Result<Done>> insert(const ConversationTree &tree) override;
     QFuture<Result<Done>> savePlace(ConversationId id, const ScrollAnchor &place) override;
+    QFuture<Result<Done>> saveDraftAttachments(ConversationId id,
+                                               const QList<Attachment> &attachments) override;
+    QFuture<Result<QSet<QByteArray>>> attachmentsInUse() override;
 
     void keepInMemory(ConversationId id) override;
     QFuture<Result<Done>> keepOnDisk(ConversationId id) override;

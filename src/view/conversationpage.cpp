@@ -221,6 +221,9 @@ void ConversationPage::setSession(ChatSession &session)
     connect(&session, &ChatSession::conversationChanged, context, [this] { takeSessionState(); });
     connect(&session, &ChatSession::loaded, context, [this] {
         m_composer->setText(m_session->conversation().draft);
+        if (const QList<Attachment> drafted = m_session->draftAttachments();
+            drafted != m_composer->attachments())
+            m_composer->setAttachments(drafted);
         m_view->setScrollAnchor(m_session->place());
         takeSessionState();
     });

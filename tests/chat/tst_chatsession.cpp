@@ -44,6 +44,7 @@ private slots:
     void sendsInstructionsAndTouchedParametersOnly();
     void namesItselfAfterTheFirstMessage();
     void keepsADraft();
+    void keepsWhatIsAttachedToTheDraft();
     void sendsWhatIsAttached();
     void aMissingAttachmentBecomesPartOfTheAnswer();
     void queuesWhatIsAttached();
@@ -412,6 +413,35 @@ void TestChatSession::keepsADraft()
     m_session->setDraft(QStringLiteral("half a thou"));
     QTRY_VERIFY(m_history->kept.contains(m_session->conversation().id));
     QCOMPARE(m_history->kept.at(m_session->conversation().id).draft, QStringLiteral("half a thou"));
+}
+
+void TestChatSession::keepsWhatIsAttachedToTheDraft()
+{
+    const Attachment notes = FakeAttachments::document(QStringLiteral("notes.txt"));
+    const Attachment table = FakeAttachments::document(QStringLiteral("table.csv"));
+    m_attachments.kept = {{notes.sha256, "text"}, {table.sha256, "text"}};
+    const ConversationId id = m_session->conversation().id;
+    m_session->setDraftAttachments({});
+    QVERIFY(!m_session->isOnDisk());
+    m_session->setDraftAttachments({notes});
+    QVERIFY(m_history->kept.contains(id)); // the draft refers to its conversation
+    QCOMPARE(m_history->draftAttachments.at(id), QList<Attachment>{notes});
+
+    ChatSession again(m_session->conversation(), false,
+                      {*m_history, *m_completions, *m_keys, *m_endpoint, &m_attachments});
+    again.setDraftAttachments({table}); // quicker than the disk
+    QTRY_VERIFY(again.isLoaded());
+    QCOMPARE(again.draftAttachments(), (QList<Attachment>{notes, table}));
+
+    // What waits in the queue is not sent yet.
+    QVERIFY(again.send(QStringLiteral("First")).ok());
+    waitForRequest();
+    again.setDraftAttachments({});
+    QVERIFY(again.send(QStringLiteral("Then"), {notes}).ok());
+    QCOMPARE(m_history->draftAttachments.at(id), QList<Attachment>{notes});
+    m_completions->lastStream->end(Ending::Complete);
+    waitForRequest(2);
+    QVERIFY(m_history->draftAttachments.at(id).isEmpty());
 }
 
 void TestChatSession::sendsWhatIsAttached()

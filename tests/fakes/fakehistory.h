@@ -45,6 +45,7 @@ public:
     std::map<RequestId, RequestRecord> requests;
     QList<Folder> keptFolders; //!< in their order
     std::map<ConversationId, ScrollAnchor> places;
+    std::map<ConversationId, QList<Attachment>> draftAttachments;
     std::map<ConversationId, qint64> removed; //!< the trash: when each came into it
     QList<ConversationId> inMemory; //!< kept there by keepInMemory()
     QStringList copies; //!< what erase() says still holds the text
@@ -70,8 +71,9 @@ public:
     QFuture<Result<OpenedConversation>> open(ConversationId id) override
     {
         const auto place = places.find(id);
-        return ready<OpenedConversation>(OpenedConversation{
-            kept.at(id), pathSummaries(id), place == places.end() ? ScrollAnchor{} : place->second});
+        return ready<OpenedConversation>(
+            OpenedConversation{kept.at(id), pathSummaries(id),
+                               place == places.end() ? ScrollAnchor{} : place->second, draftAttachments[id]});
     }
 
     QFuture<Result<QList<Turn>>> turnsOfPath(ConversationId id) override
@@ -172,6 +174,16 @@ public:
     QFuture<Result<Done>> savePlace(ConversationId id, const ScrollAnchor &place) override
     {
         return write(QStringLiteral("place"), [=, this] { places[id] = place; });
+    }
+
+    QFuture<Result<Done>> saveDraftAttachments(ConversationId id,
+                                               const QList<Attachment> &attachments) override
+    {
+        return write(QStringLiteral("draft attachments"), [=, this] { draftAttachments[id] = attachments; });
+    }
+    QFuture<Result<QSet<QByteArray>>> attachmentsInUse() override
+    {
+        return ready<QSet<QByteArray>>(QSet<QByteArray>{});
     }
 
     void keepInMemory(ConversationId id) override { inMemory.append(id); }
