@@ -79,7 +79,8 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
     if (m_demo && m_models->defaultModel().isEmpty())
         m_models->noteUsed(demoModels().first().id);
     m_conversations = std::make_unique<Conversations>(
-        ChatServices{*m_history, *m_completions, *m_keys, *m_endpoint, m_attachments.get()}, m_settings);
+        ChatServices{*m_history, *m_completions, *m_keys, *m_endpoint, m_attachments.get(), m_models.get()},
+        m_settings);
     m_transfer = std::make_unique<FileTransfer>(
         *m_history, *m_attachments, [this](const QByteArray &bytes) { return m_attachments->keep(bytes); },
         [this] { return m_history->nextTurnId().value; });

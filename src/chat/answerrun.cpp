@@ -8,6 +8,9 @@
 #include "wiremessages.h"
 
 #include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
 
 namespace tabletalk {
 
@@ -36,14 +39,36 @@ RequestOutcome outcomeOf(CompletionOutcome::Ending ending)
     return RequestOutcome::Failed;
 }
 
+//! A document that can go along as its text and as the file itself.
+bool isEitherWay(const Attachment &attachment)
+{
+    return !attachment.isPicture() && !attachment.text.isEmpty();
+}
+
+//! What was chosen for an answer holds for the next ones, too.
+bool sentAsFiles(const QList<Turn> &path)
+{
+    for (auto turn = path.rbegin(); turn != path.rend(); ++turn) {
+        if (turn->role != TurnRole::Answer || turn->progress != Progress::Complete)
+            continue;
+        return std::ranges::any_of(turn->steps, [](const Step &step) {
+            const auto *sending = std::get_if<SendingStep>(&step.content);
+            return sending && sending->documentsAsFiles;
+        });
+    }
+    return false;
+}
+
 } // namespace
 
-AnswerRun::AnswerRun(const Conversation &conversation, const QString &model, TurnListModel &turns,
-                     RetryCountdown &retry, const ChatServices &services, QObject *parent)
+AnswerRun::AnswerRun(const Conversation &conversation, const QString &model, const SendingChoice &choice,
+                     TurnListModel &turns, RetryCountdown &retry, const ChatServices &services,
+                     QObject *parent)
     : QObject(parent)
     , m_services(services)
     , m_conversation(conversation)
     , m_model(model)
+    , m_choice(choice)
     , m_turns(turns)
     , m_retry(retry)
     , m_answer(turns.summary(turns.rowCount() - 1).id)
@@ -100,8 +125,25 @@ QList<Turn> AnswerRun::heldPath() const
     return path;
 }
 
-void AnswerRun::startRequest(const KeyInUse &key, const QList<Turn> &path)
+void AnswerRun::startRequest(const KeyInUse &key, QList<Turn> path)
 {
+    const ContextFit fit(m_conversation.instructions, path, m_conversation.parameters,
+                         m_services.models ? m_services.models->info(m_model).contextLength : std::nullopt);
+    int leftOut = fit.omissionUpTo(m_choice.leaveOutTurns);
+    if (m_choice.context == SendingChoice::Context::LeaveOut && !fit.fits())
+        leftOut = std::max(leftOut, fit.smallestOmission().value_or(0));
+    if (m_choice.context != SendingChoice::Context::SendAll && leftOut == 0 && !fit.fits()) {
+        fail(doesNotFit(fit));
+        return;
+    }
+    m_canLeaveOut = fit.omissionUpTo(int(path.size())) > leftOut;
+    m_hasDocuments = std::ranges::any_of(attachmentsOf(path), isEitherWay);
+    m_departure = {.leftOutTurns = leftOut,
+                   .documentsAsFiles =
+                       m_hasDocuments && m_choice.documentsAsFiles.value_or(sentAsFiles(path))};
+    noteDeparture();
+    path.remove(0, leftOut);
+
     const QList<Attachment> attachments = attachmentsOf(path);
     if (attachments.isEmpty() || !m_services.attachments) {
         sendRequest(key, path, {});
@@ -118,6 +160,55 @@ void AnswerRun::startRequest(const KeyInUse &key, const QList<Turn> &path)
                  });
 }
 
+Error AnswerRun::doesNotFit(const ContextFit &fit) const
+{
+    const QLocale locale;
+    const QString name = m_services.models->info(m_model).name;
+    const QString takes = locale.toString(*fit.context());
+    Error error{.kind = ErrorKind::DoesNotFit, .source = ErrorSource::Program};
+    if (fit.omissions().isEmpty()) {
+        error.userText =
+            tr("This message has about %1 tokens, and %2 takes %3 with its answer, so it was not "
+               "sent. Shorten it, choose a model that takes more, or send it anyway.")
+                .arg(locale.toString(fit.tokens()), name, takes);
+        error.nextSteps = {NextStep::EditMessage, NextStep::ChooseModel, NextStep::Retry,
+                           NextStep::SendAnyway};
+    } else {
+        error.userText =
+            tr("This conversation has about %1 tokens by now, and %2 takes %3 with its answer, so nothing "
+               "was "
+               "sent. Leave out the oldest turns, choose a model that takes more, or send it anyway.")
+                .arg(locale.toString(fit.tokens()), name, takes);
+        error.nextSteps = {NextStep::LeaveOutOldest, NextStep::ChooseModel, NextStep::Retry,
+                           NextStep::SendAnyway};
+    }
+    return error;
+}
+
+void AnswerRun::noteDeparture()
+{
+    if (m_departure == SendingStep{})
+        return;
+    QList<Step> &steps = turn().steps;
+    steps.removeIf(
+        [](const Step &step) { return std::holds_alternative<SendingStep>(step.content); }); // of a first try
+    steps.prepend({m_departure});
+    m_turns.noteChanged(m_answer);
+}
+
+Error AnswerRun::withOtherWays(Error error) const
+{
+    const bool isTooLong = error.kind == ErrorKind::TooLarge;
+    const bool isRefused = isTooLong || error.kind == ErrorKind::BadRequest
+                           || error.kind == ErrorKind::NotFound || error.kind == ErrorKind::NoProvider
+                           || error.kind == ErrorKind::ProviderFailed;
+    if (isRefused && m_hasDocuments)
+        error.nextSteps.prepend(m_departure.documentsAsFiles ? NextStep::SendTexts : NextStep::SendFiles);
+    if (isTooLong && m_canLeaveOut)
+        error.nextSteps.prepend(NextStep::LeaveOutOldest);
+    return error;
+}
+
 void AnswerRun::sendRequest(const KeyInUse &key, const QList<Turn> &path,
                             const QHash<QByteArray, QByteArray> &bytes)
 {
@@ -125,7 +216,7 @@ void AnswerRun::sendRequest(const KeyInUse &key, const QList<Turn> &path,
     request.endpoint = m_services.endpoint.endpoint();
     request.key = key.key;
     request.model = m_model;
-    request.messages = wireMessages(m_conversation.instructions, path, bytes);
+    request.messages = wireMessages(m_conversation.instructions, path, bytes, m_departure.documentsAsFiles);
     request.parameters = m_conversation.parameters;
 
     m_request.id = m_services.history.nextRequestId();
@@ -197,7 +288,10 @@ void AnswerRun::finish(const CompletionOutcome &outcome)
     if (m_stream)
         m_stream.release()->deleteLater(); // it may be what is calling us
     m_writeTimer.stop();
-    m_builder.finish(turn(), outcome, now());
+    CompletionOutcome told = outcome;
+    if (told.error && told.ending == CompletionOutcome::Ending::Failed && m_request.id.isValid())
+        told.error = withOtherWays(*told.error);
+    m_builder.finish(turn(), told, now());
     m_turns.noteChanged(m_answer);
     closeRequest(outcome);
     emit finished(outcome);

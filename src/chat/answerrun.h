@@ -5,8 +5,10 @@
 
 #include "answerbuilder.h"
 #include "chatservices.h"
+#include "contextfit.h"
 #include "conversation.h"
 #include "requestrecord.h"
+#include "sendingchoice.h"
 #include "turnlistmodel.h"
 
 #include <QObject>
@@ -27,8 +29,9 @@ class AnswerRun : public QObject {
 public:
     //! The answer to be written is the last turn of `turns`, which holds it. `model` is asked for it. All
     //! that is passed by reference outlives the run.
-    AnswerRun(const Conversation &conversation, const QString &model, TurnListModel &turns,
-              RetryCountdown &retry, const ChatServices &services, QObject *parent = nullptr);
+    AnswerRun(const Conversation &conversation, const QString &model, const SendingChoice &choice,
+              TurnListModel &turns, RetryCountdown &retry, const ChatServices &services,
+              QObject *parent = nullptr);
     ~AnswerRun() override;
 
     TurnId answer() const { return m_answer; }
@@ -50,8 +53,12 @@ signals:
     void storageFailed(const tabletalk::Error &error);
 
 private:
-    //! Reads what is attached to the path, then sends.
-    void startRequest(const KeyInUse &key, const QList<Turn> &path);
+    //! Chooses what of the path goes along, reads what is attached to it, then sends.
+    void startRequest(const KeyInUse &key, QList<Turn> path);
+    Error doesNotFit(const ContextFit &fit) const;
+    void noteDeparture();
+    //! With what else a person could choose about this conversation.
+    Error withOtherWays(Error error) const;
     void sendRequest(const KeyInUse &key, const QList<Turn> &path,
                      const QHash<QByteArray, QByteArray> &bytes);
     void takeEvents(const QList<CompletionEvent> &events);
@@ -68,6 +75,10 @@ private:
     ChatServices m_services;
     Conversation m_conversation; //!< as it is asked
     QString m_model;
+    SendingChoice m_choice;
+    SendingStep m_departure; //!< of the last request from the usual
+    bool m_canLeaveOut = false;
+    bool m_hasDocuments = false; //!< that could go along as text and as files
     TurnListModel &m_turns;
     RetryCountdown &m_retry;
     TurnId m_answer;

@@ -8,6 +8,7 @@
 #include "completion.h"
 #include "currentendpoint.h"
 #include "historystore.h"
+#include "modelcatalog.h"
 
 namespace tabletalk {
 
@@ -18,6 +19,7 @@ struct ChatServices {
     ApiKeys &keys;
     CurrentEndpoint &endpoint;
     AttachmentService *attachments = nullptr; //!< none: nothing can be attached
+    const ModelCatalog *models = nullptr; //!< none: nothing is known of any model
 };
 
 } // namespace tabletalk

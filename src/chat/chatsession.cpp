@@ -10,6 +10,9 @@
 
 #include <QDateTime>
 #include <QPointer>
+#include <QPromise>
+
+#include <algorithm>
 
 namespace tabletalk {
 
@@ -60,10 +63,10 @@ void ChatSession::load()
                          else
                              m_conversation.filing = opened->conversation.filing;
                          m_place = opened->place;
+                         m_draftAttachments = opened->draftAttachments + m_draftAttachments;
                          m_turns.reset(opened->path);
                      } else {
                          emit storageFailed(opened.error());
-                         m_draftAttachments = opened->draftAttachments + m_draftAttachments;
                      }
                      emit loaded();
                      emit conversationChanged();
@@ -109,7 +112,7 @@ void ChatSession::ask(const Turn &asked, int row)
     setState(State::Waiting);
     m_turns.placeVersion(row, asked);
     auto saved = m_services.history.insert(asked);
-    placeAnswer(row + 1, m_conversation.model, {});
+    placeAnswer(row + 1, m_conversation.model, {}, {});
     startWhenSaved(saved, asked.id);
 }
 
@@ -131,20 +134,24 @@ void ChatSession::startWhenSaved(const QFuture<Result<Done>> &saved, TurnId writ
     });
 }
 
-void ChatSession::beginAnswer(int row, const QString &model, QList<Step> beginning)
+void ChatSession::beginAnswer(int row, const QString &model, QList<Step> beginning,
+                              const SendingChoice &choice)
 {
     setState(State::Waiting);
     touchConversation();
     const TurnId question = m_turns.summary(row - 1).id;
-    const QFuture<Result<Done>> saved = placeAnswer(row, model, std::move(beginning));
+    const QFuture<Result<Done>> saved = placeAnswer(row, model, std::move(beginning), choice);
     if (m_unsaved.contains(question))
         startWhenSaved(saved); // what was not saved before it is by then
     else
         m_run->start();
 }
 
-QFuture<Result<Done>> ChatSession::placeAnswer(int row, const QString &model, QList<Step> beginning)
+QFuture<Result<Done>> ChatSession::placeAnswer(int row, const QString &model, QList<Step> beginning,
+                                               SendingChoice choice)
 {
+    if (m_leavesOutOldest && choice.context == SendingChoice::Context::Ask)
+        choice.context = SendingChoice::Context::LeaveOut;
     Turn answer;
     answer.id = m_services.history.nextTurnId();
     answer.conversation = m_conversation.id;
@@ -157,7 +164,7 @@ QFuture<Result<Done>> ChatSession::placeAnswer(int row, const QString &model, QL
     m_turns.placeVersion(row, answer);
     const QFuture<Result<Done>> saved = m_services.history.insert(answer);
     report(saved);
-    m_run = std::make_unique<AnswerRun>(m_conversation, model, m_turns, m_retry, m_services);
+    m_run = std::make_unique<AnswerRun>(m_conversation, model, choice, m_turns, m_retry, m_services);
     connect(m_run.get(), &AnswerRun::streaming, this, [this] { setState(State::Streaming); });
     connect(m_run.get(), &AnswerRun::retryChanged, this, &ChatSession::stateChanged);
     connect(m_run.get(), &AnswerRun::storageFailed, this, &ChatSession::storageFailed);
@@ -214,12 +221,6 @@ void ChatSession::sendQueued()
         setQueued(text, attachments);
 }
 
-QString ChatSession::takeQueuedMessage()
-{
-    const QString text = m_queued;
-    setQueued({}, m_queuedAttachments);
-    return text;
-}
 QList<Attachment> ChatSession::takeQueuedAttachments()
 {
     QList<Attachment> attachments = m_queuedAttachments;
@@ -227,6 +228,12 @@ QList<Attachment> ChatSession::takeQueuedAttachments()
     return attachments;
 }
 
+QString ChatSession::takeQueuedMessage()
+{
+    const QString text = m_queued;
+    setQueued({}, m_queuedAttachments);
+    return text;
+}
 
 void ChatSession::setQueued(const QString &text, const QList<Attachment> &attachments)
 {
@@ -255,6 +262,36 @@ void ChatSession::sendUnsaved()
     const Result<Done> asked = regenerate(m_turns.summary(m_turns.rowCount() - 1).id);
     if (!asked)
         qCWarning(lcChat) << "not sent:" << asked.error().userText;
+}
+
+void ChatSession::setLeavesOutOldest(bool leavesOut)
+{
+    m_leavesOutOldest = leavesOut;
+}
+
+QFuture<Result<ContextFit>> ChatSession::contextFit(TurnId answer)
+{
+    auto promise = std::make_shared<QPromise<Result<ContextFit>>>();
+    promise->start();
+    whenFinished(m_services.history.turnsOfPath(m_conversation.id), this,
+                 [this, promise, answer](const Result<QList<Turn>> &path) {
+                     if (!path) {
+                         promise->addResult(path.error());
+                     } else {
+                         QList<Turn> sent = *path;
+                         const auto asked = std::ranges::find(sent, answer, &Turn::id);
+                         std::optional<qint64> context;
+                         if (m_services.models)
+                             context = m_services.models->info(m_conversation.model).contextLength;
+                         if (asked != sent.end() && !context && asked->failure)
+                             context = contextLengthIn(asked->failure->userText);
+                         sent.erase(asked, sent.end());
+                         promise->addResult(ContextFit(m_conversation.instructions, sent,
+                                                       m_conversation.parameters, context));
+                     }
+                     promise->finish();
+                 });
+    return promise->future();
 }
 
 void ChatSession::setModel(const QString &id)
@@ -307,6 +344,22 @@ void ChatSession::setDraft(const QString &draft)
         m_conversationTimer.start();
 }
 
+void ChatSession::setDraftAttachments(const QList<Attachment> &attachments)
+{
+    if (m_draftAttachments == attachments)
+        return;
+    m_draftAttachments = attachments;
+    saveDraftAttachments();
+}
+
+void ChatSession::saveDraftAttachments()
+{
+    if (!m_isOnDisk)
+        saveConversation();
+    report(
+        m_services.history.saveDraftAttachments(m_conversation.id, m_queuedAttachments + m_draftAttachments));
+}
+
 void ChatSession::setPlace(const ScrollAnchor &place)
 {
     if (m_place == place || !m_loaded || !m_isOnDisk)
@@ -339,22 +392,6 @@ void ChatSession::touchConversation()
 }
 
 void ChatSession::saveConversation()
-void ChatSession::setDraftAttachments(const QList<Attachment> &attachments)
-{
-    if (m_draftAttachments == attachments)
-        return;
-    m_draftAttachments = attachments;
-    saveDraftAttachments();
-}
-
-void ChatSession::saveDraftAttachments()
-{
-    if (!m_isOnDisk)
-        saveConversation();
-    report(
-        m_services.history.saveDraftAttachments(m_conversation.id, m_queuedAttachments + m_draftAttachments));
-}
-
 {
     m_conversationTimer.stop();
     const bool wasNew = !m_isOnDisk;

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "chatservices.h"
+#include "contextfit.h"
 #include "conversation.h"
 #include "retrycountdown.h"
+#include "sendingchoice.h"
 #include "turnlistmodel.h"
 
 #include <QObject>
@@ -76,7 +78,14 @@ public:
     Result<Done> editAnswer(TurnId answer, const QString &text);
     //! Asks for another answer: beside this one, or to this question. Of `model`, which leaves the
     //! conversation's as it is; empty is the conversation's.
-    Result<Done> regenerate(TurnId turn, const QString &model = {});
+    //! What is not set of `choice` is as usual in this conversation.
+    Result<Done> regenerate(TurnId turn, const QString &model = {}, const SendingChoice &choice = {});
+    //! How what an answer is asked with fits the context: that of the conversation's model, else the one that
+    //! the answer's refusal names.
+    QFuture<Result<ContextFit>> contextFit(TurnId answer);
+    //! From here on, while the program runs, the oldest turns stay behind where the conversation does not
+    //! fit; each answer says so.
+    void setLeavesOutOldest(bool leavesOut);
     //! Shows another version of a turn of the path, and what was last shown below it.
     Result<Done> selectVersion(TurnId turn, int index);
     //! From here on a failing disk does not hold messages back in this conversation.
@@ -115,9 +124,10 @@ private:
     void ask(const Turn &asked, int row);
     //! An answer to the turn above `row`, in its place. `beginning` by value: the turn that it was read
     //! from leaves the model.
-    void beginAnswer(int row, const QString &model, QList<Step> beginning);
+    void beginAnswer(int row, const QString &model, QList<Step> beginning, const SendingChoice &choice = {});
     //! Its future is that of the answer's insertion.
-    QFuture<Result<Done>> placeAnswer(int row, const QString &model, QList<Step> beginning);
+    QFuture<Result<Done>> placeAnswer(int row, const QString &model, QList<Step> beginning,
+                                      SendingChoice choice);
     //! Starts the run once `saved` has ended well, or need not; `written` is the turn it is about, if it has
     //! to be noted.
     void startWhenSaved(const QFuture<Result<Done>> &saved, TurnId written = {});
@@ -132,6 +142,8 @@ private:
     void sendQueued();
     void setState(State state);
     void saveConversation();
+    void saveDraftAttachments();
+    void report(const QFuture<Result<Done>> &written);
     void touchConversation();
     static Error noModel();
 
@@ -141,9 +153,8 @@ private:
     State m_state = State::Idle;
     bool m_loaded = false;
     bool m_isOnDisk = false;
-    void saveDraftAttachments();
-    void report(const QFuture<Result<Done>> &written);
     bool m_sendUnsaved = false;
+    bool m_leavesOutOldest = false;
     QString m_queued;
     ScrollAnchor m_place;
     TurnId m_turnToShow; //!< once it is loaded

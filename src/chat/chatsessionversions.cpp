@@ -109,7 +109,7 @@ Result<Done> ChatSession::placeEdited(int row, const QString &text, bool rerun)
     return Done{};
 }
 
-Result<Done> ChatSession::regenerate(TurnId turn, const QString &model)
+Result<Done> ChatSession::regenerate(TurnId turn, const QString &model, const SendingChoice &choice)
 {
     const Result<int> row = changeableRow(turn);
     if (!row)
@@ -117,7 +117,7 @@ Result<Done> ChatSession::regenerate(TurnId turn, const QString &model)
     const QString &asked = model.isEmpty() ? m_conversation.model : model;
     if (asked.isEmpty())
         return noModel();
-    beginAnswer(m_turns.summary(*row).role == TurnRole::Answer ? *row : *row + 1, asked, {});
+    beginAnswer(m_turns.summary(*row).role == TurnRole::Answer ? *row : *row + 1, asked, {}, choice);
     return Done{};
 }
 

@@ -65,6 +65,7 @@ private:
     void take(const AnnotationsStep &step) { m_open.annotations = fileNotes(step.annotations); }
     void take(const PictureStep &) { }
     void take(const AttachmentStep &) { }
+    void take(const SendingStep &) { }
 
     //! What comes after a call belongs to the next message.
     void openMessage()
@@ -97,29 +98,29 @@ private:
     QList<WireMessage> m_messages;
 };
 
-ContentPart partOf(const Attachment &attachment, const QByteArray &bytes)
+ContentPart partOf(const Attachment &attachment, const QByteArray &bytes, bool asFile)
 {
     if (attachment.isPicture())
         return ImagePart{attachment.mediaType, bytes, {}};
-    if (attachment.text.isEmpty())
+    if (asFile || attachment.text.isEmpty())
         return FilePart{attachment.name, attachment.mediaType, bytes};
     // English: it is said to the model, and not to the person.
     return TextPart{QStringLiteral("Content of the attached file \"%1\":\n\n").arg(attachment.name)
                     + attachment.text};
 }
 
-WireMessage userMessage(const Turn &turn, const QHash<QByteArray, QByteArray> &bytes)
+WireMessage userMessage(const Turn &turn, const QHash<QByteArray, QByteArray> &bytes, bool asFiles)
 {
     WireMessage message{.role = WireRole::User, .text = turn.text()};
     for (const Attachment &attachment : attachmentsOf({turn}))
-        message.parts.append(partOf(attachment, bytes.value(attachment.sha256)));
+        message.parts.append(partOf(attachment, bytes.value(attachment.sha256), asFiles));
     return message;
 }
 
 } // namespace
 
 QList<WireMessage> wireMessages(const QString &instructions, const QList<Turn> &path,
-                                const QHash<QByteArray, QByteArray> &bytes)
+                                const QHash<QByteArray, QByteArray> &bytes, bool asFiles)
 {
     QList<WireMessage> messages;
     if (const QString trimmed = instructions.trimmed(); !trimmed.isEmpty())
@@ -127,7 +128,7 @@ QList<WireMessage> wireMessages(const QString &instructions, const QList<Turn> &
     for (qsizetype i = 0; i < path.size(); ++i) {
         const Turn &turn = path.at(i);
         if (turn.role == TurnRole::User)
-            messages.append(userMessage(turn, bytes));
+            messages.append(userMessage(turn, bytes, asFiles));
         else
             messages += AnswerMessages(turn, i == path.size() - 1).messages();
     }

@@ -17,8 +17,8 @@ namespace tabletalk {
 //! is asked to go on.
 //!
 //! `bytes` holds those of every attachment on the path, by their SHA-256. A picture goes along as one; of a
-//! document its text, which every model can read, and the file itself only where it has no text.
+//! document its text, which every model can read, and the file itself where it has no text, or `asFiles`.
 QList<WireMessage> wireMessages(const QString &instructions, const QList<Turn> &path,
-                                const QHash<QByteArray, QByteArray> &bytes = {});
+                                const QHash<QByteArray, QByteArray> &bytes = {}, bool asFiles = false);
 
 } // namespace tabletalk

@@ -3,6 +3,8 @@
 
 #include "attachment.h"
 
+#include "tokenestimate.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -13,7 +15,6 @@ namespace {
 
 //! Models see a picture as tiles of a few hundred pixels; this is between what the large ones count.
 constexpr qint64 kPixelsPerToken = 750;
-constexpr qint64 kCharactersPerToken = 3;
 //! A scanned page goes along as a picture.
 constexpr qint64 kTokensPerScannedPage = 1500;
 
@@ -38,7 +39,7 @@ qint64 estimatedTokens(const Attachment &attachment)
         return qint64(attachment.pixels.width()) * attachment.pixels.height() / kPixelsPerToken + 1;
     if (attachment.text.isEmpty())
         return attachment.pages * kTokensPerScannedPage;
-    return attachment.text.size() / kCharactersPerToken + 1;
+    return estimatedTokens(QStringView(attachment.text));
 }
 
 } // namespace tabletalk

@@ -103,6 +103,10 @@ enum class NextStep {
     SendUnsaved,
     UseSessionKey,
     ShowDetails, //!< Error::detail, as the server said it
+    LeaveOutOldest, //!< choose how many turns of the beginning are not sent
+    SendAnyway, //!< although by our estimate it does not fit
+    SendFiles, //!< documents as they are in place of their text
+    SendTexts, //!< the other way round
 };
 
 //! One failure: a kind for code, a sentence for people, detail for the log. `userText` and `detail`

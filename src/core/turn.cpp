@@ -43,6 +43,18 @@ QString sourceList(const QJsonArray &annotations)
     return QStringLiteral("**%1**\n\n%2").arg(tr("Sources"), lines.join(u'\n'));
 }
 
+QString departure(const SendingStep &step)
+{
+    QStringList sentences;
+    if (step.leftOutTurns > 0) {
+        sentences.append(QCoreApplication::translate("Turn", "%n earlier turn(s) were not sent.", nullptr,
+                                                     step.leftOutTurns));
+    }
+    if (step.documentsAsFiles)
+        sentences.append(tr("Attached documents were sent as files, not as text."));
+    return sentences.join(u' ');
+}
+
 } // namespace
 
 QString shownText(const Step &step)
@@ -63,6 +75,8 @@ QString shownText(const Step &step)
     }
     if (const auto *attached = std::get_if<AttachmentStep>(&step.content))
         return tr("Attached: %1").arg(attachmentLabel(attached->attachment));
+    if (const auto *sending = std::get_if<SendingStep>(&step.content))
+        return departure(*sending);
     return {};
 }
 

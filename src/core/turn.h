@@ -79,9 +79,16 @@ struct AttachmentStep {
     bool operator==(const AttachmentStep &) const = default;
 };
 
+//! How the request for an answer departed from sending everything as usual; what a person chose.
+struct SendingStep {
+    int leftOutTurns = 0; //!< the oldest ones, which were not sent
+    bool documentsAsFiles = false; //!< in place of their text
+    bool operator==(const SendingStep &) const = default;
+};
+
 //! The kinds of step, in the order of the variant below: its index is the number on disk.
 using StepContent = std::variant<ReasoningStep, TextStep, ToolCallStep, ToolResultStep, ChartStep,
-                                 AnnotationsStep, PictureStep, AttachmentStep>;
+                                 AnnotationsStep, PictureStep, AttachmentStep, SendingStep>;
 
 struct Step {
     StepContent content;

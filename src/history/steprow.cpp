@@ -93,6 +93,14 @@ Attachment attachmentOf(const StepRow &row)
     return attachment;
 }
 
+void fill(StepRow &row, const SendingStep &step)
+{
+    row.details = toText(QJsonDocument(QJsonObject{
+        {QStringLiteral("leftOutTurns"), step.leftOutTurns},
+        {QStringLiteral("documentsAsFiles"), step.documentsAsFiles},
+    }));
+}
+
 //! The index of a kind of step in the variant, which is its number on disk.
 template <class Content>
 const int kKindOf = int(StepContent(Content{}).index());
@@ -117,6 +125,10 @@ std::optional<StepContent> contentOf(const StepRow &row)
     }
     if (row.kind == kKindOf<AttachmentStep>)
         return AttachmentStep{attachmentOf(row)};
+    if (row.kind == kKindOf<SendingStep>) {
+        const QJsonObject details = fromText(row.details).object();
+        return SendingStep{details[u"leftOutTurns"].toInt(), details[u"documentsAsFiles"].toBool()};
+    }
     return std::nullopt;
 }
 

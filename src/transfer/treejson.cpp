@@ -108,6 +108,13 @@ QJsonObject contentJson(const AttachmentStep &step)
             {QStringLiteral("height"), attachment.pixels.height()}};
 }
 
+QJsonObject contentJson(const SendingStep &step)
+{
+    return {{QStringLiteral("kind"), QStringLiteral("sending")},
+            {QStringLiteral("leftOutTurns"), step.leftOutTurns},
+            {QStringLiteral("documentsAsFiles"), step.documentsAsFiles}};
+}
+
 std::optional<StepContent> contentFrom(const QJsonObject &json)
 {
     const auto text = [&json](const char *name) { return json.value(QLatin1String(name)).toString(); };
@@ -139,6 +146,10 @@ std::optional<StepContent> contentFrom(const QJsonObject &json)
         attachment.pixels = {json.value(QStringLiteral("width")).toInt(-1),
                              json.value(QStringLiteral("height")).toInt(-1)};
         return AttachmentStep{attachment};
+    }
+    if (kind == QLatin1String("sending")) {
+        return SendingStep{json.value(QStringLiteral("leftOutTurns")).toInt(),
+                           json.value(QStringLiteral("documentsAsFiles")).toBool()};
     }
     return std::nullopt;
 }

@@ -350,6 +350,16 @@ void ConversationPage::takeNextStep(TurnId turn, NextStep step)
     case NextStep::ShowDetails:
         showDetails(turn);
         break;
+    case NextStep::LeaveOutOldest:
+        m_turnActions->leaveOutOldest(turn);
+        break;
+    case NextStep::SendAnyway:
+        m_turnActions->regenerate(turn, {}, {.context = SendingChoice::Context::SendAll});
+        break;
+    case NextStep::SendFiles:
+    case NextStep::SendTexts:
+        m_turnActions->regenerate(turn, {}, {.documentsAsFiles = step == NextStep::SendFiles});
+        break;
     case NextStep::EditMessage:
         // The question stands above its answer.
         if (const int row = m_session->turns().rowOf(turn); row > 0)

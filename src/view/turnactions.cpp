@@ -6,6 +6,10 @@
 #include "chatsession.h"
 #include "composer/editbox.h"
 #include "conversation/conversationview.h"
+#include "leaveoutdialog.h"
+#include "whenfinished.h"
+
+#include <QPointer>
 
 namespace tabletalk {
 
@@ -97,10 +101,34 @@ void TurnActions::save(const QString &text, bool rerun)
     }
 }
 
-void TurnActions::regenerate(TurnId turn, const QString &model)
+void TurnActions::regenerate(TurnId turn, const QString &model, const SendingChoice &choice)
 {
-    if (report(m_session->regenerate(turn, model)))
+    if (report(m_session->regenerate(turn, model, choice)))
         emit asked();
+}
+
+void TurnActions::leaveOutOldest(TurnId answer)
+{
+    // A person may have gone on to another conversation before the dialog is there, or answered.
+    whenFinished(m_session->contextFit(answer), this,
+                 [this, answer, session = QPointer(m_session)](const Result<ContextFit> &fit) {
+                     if (session != m_session)
+                         return;
+                     if (!fit || fit->omissions().isEmpty()) {
+                         emit said(fit ? tr("There is no earlier turn that could be left out.")
+                                       : fit.error().userText);
+                         return;
+                     }
+                     auto *dialog = new LeaveOutDialog(*fit, m_view.window());
+                     dialog->setAttribute(Qt::WA_DeleteOnClose);
+                     connect(dialog, &QDialog::accepted, this, [this, answer, session, dialog] {
+                         if (session != m_session)
+                             return;
+                         m_session->setLeavesOutOldest(dialog->isForAll());
+                         regenerate(answer, {}, {.leaveOutTurns = dialog->leftOutTurns()});
+                     });
+                     dialog->open();
+                 });
 }
 
 void TurnActions::showOtherVersion(int by)

@@ -5,6 +5,7 @@
 
 #include "ids.h"
 #include "result.h"
+#include "sendingchoice.h"
 
 #include <QHash>
 #include <QObject>
@@ -28,7 +29,9 @@ public:
     void edit(TurnId turn);
     void editLastQuestion();
     //! Another answer; of `model` unless it is empty.
-    void regenerate(TurnId turn, const QString &model);
+    void regenerate(TurnId turn, const QString &model, const SendingChoice &choice = {});
+    //! Asks how many of the oldest turns stay behind, then asks the model again.
+    void leaveOutOldest(TurnId answer);
     //! The version `by` further of the turn that the keyboard is on, else of the last that has several.
     void showOtherVersion(int by);
     //! Leaves the edit. False if there is none.

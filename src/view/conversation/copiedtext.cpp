@@ -197,7 +197,7 @@ void CopiedText::add(const Turn &turn, const TurnContent &content, const BlockRa
     join(m_plain, TurnText(content, range).text());
     for (int section = 0; section < content.sectionCount(); ++section) {
         const TurnContent::Kind kind = content.kind(section);
-        if (content.isAside(section) && range == BlockRange::all())
+        if ((content.isAside(section) || content.isNote(section)) && range == BlockRange::all())
             continue;
         const std::vector<CopiedBlock> copied = copiedBlocks(content, section, range);
         if (copied.empty())

@@ -59,6 +59,7 @@ TurnContent::Change TurnContent::update(const Turn &turn)
         const QString text = shownText(turn.steps[i]);
         if (!isText && !isCall && text.isEmpty())
             continue;
+        const bool isNote = std::holds_alternative<SendingStep>(turn.steps[i].content);
         const bool isReasoning = std::holds_alternative<ReasoningStep>(turn.steps[i].content);
         if (known == m_sections.size()) {
             Section &fresh = m_sections.emplace_back();
@@ -66,6 +67,7 @@ TurnContent::Change TurnContent::update(const Turn &turn)
             fresh.kind = turn.role == TurnRole::User ? Kind::Literal
                          : isReasoning               ? Kind::Reasoning
                          : isCall                    ? Kind::Tool
+                         : isNote                    ? Kind::Note
                                                      : Kind::Markdown;
             note(firstBlock, 0, false);
         }
@@ -103,9 +105,10 @@ std::optional<DocumentChange> TurnContent::feed(Section &section, const QString 
     if (!isOpen && !section.document) {
         if (section.isFinished && section.fed == text.size())
             return std::nullopt;
-        section.parsed = section.kind != Kind::Literal ? MarkdownDocument::parse(text, m_display.dollar)
-                         : text.isEmpty()              ? std::vector<Block>()
-                                                       : std::vector<Block>{literal(text)};
+        const bool isLiteral = section.kind == Kind::Literal || section.kind == Kind::Note;
+        section.parsed = !isLiteral       ? MarkdownDocument::parse(text, m_display.dollar)
+                         : text.isEmpty() ? std::vector<Block>()
+                                          : std::vector<Block>{literal(text)};
         sortTables(section);
         section.fed = text.size();
         section.isFinished = true;
@@ -217,6 +220,13 @@ int TurnContent::tableEnd(int header) const
 int TurnContent::blockCount() const
 {
     return m_sections.empty() ? 0 : m_sections.back().firstBlock + int(m_sections.back().all().size());
+}
+
+bool TurnContent::isBlank() const
+{
+    return std::all_of(m_sections.begin(), m_sections.end(), [](const Section &section) {
+        return section.kind == Kind::Note || section.all().empty();
+    });
 }
 
 int TurnContent::sectionOf(int block) const

@@ -18,7 +18,7 @@ namespace tabletalk {
 //! Follows a turn that is being written by feeding only what is new.
 class TurnContent {
 public:
-    enum class Kind : quint8 { Literal, Markdown, Reasoning, Tool };
+    enum class Kind : quint8 { Literal, Markdown, Reasoning, Tool, Note };
 
     //! What an update() changed: blocks before `firstBlock` are what they were.
     struct Change {
@@ -49,10 +49,14 @@ public:
     {
         return kind(section) == Kind::Reasoning || kind(section) == Kind::Tool;
     }
+    //! Something that the program says about the turn.
+    bool isNote(int section) const { return kind(section) == Kind::Note; }
     int firstBlock(int section) const { return m_sections[size_t(section)].firstBlock; }
     const std::vector<Block> &blocks(int section) const { return m_sections[size_t(section)].all(); }
 
     int blockCount() const;
+    //! Nothing of what the turn says has blocks yet.
+    bool isBlank() const;
     int sectionOf(int block) const;
     const Block &block(int index) const;
     BlockKey keyOf(int block) const;

@@ -97,8 +97,14 @@ QString endingLabel(const Turn &turn)
     switch (turn.progress) {
     case Progress::Open:
         return {};
-    case Progress::Complete:
-        return tr("Answer complete");
+    case Progress::Complete: {
+        QStringList sentences{tr("Answer complete")};
+        for (const Step &step : turn.steps) {
+            if (std::holds_alternative<SendingStep>(step.content))
+                sentences += shownText(step);
+        }
+        return sentences.join(QStringLiteral(". "));
+    }
     case Progress::Stopped:
         return tr("Stopped receiving. The provider may still finish the answer and bill it.");
     case Progress::Cut:
@@ -135,6 +141,14 @@ QString nextStepLabel(NextStep step, std::optional<std::chrono::seconds> retryAf
         return tr("Use a key for this session");
     case NextStep::ShowDetails:
         return tr("Details");
+    case NextStep::LeaveOutOldest:
+        return tr("Leave out the oldest turns…");
+    case NextStep::SendAnyway:
+        return tr("Send anyway");
+    case NextStep::SendFiles:
+        return tr("Send the documents as files");
+    case NextStep::SendTexts:
+        return tr("Send the documents as text");
     }
     return {};
 }

@@ -249,7 +249,7 @@ void TurnLayout::append(Item item, int knownHeight)
 void TurnLayout::appendBlocks(int section, int from, int start, int knownHeight)
 {
     const std::vector<Block> &blocks = m_content.blocks(section);
-    const bool isMuted = m_content.isAside(section);
+    const bool isMuted = m_content.isAside(section) || m_content.isNote(section);
     for (int i = from; i < int(blocks.size()); ++i) {
         const Block &block = blocks[size_t(i)];
         const int index = m_content.firstBlock(section) + i;
@@ -278,7 +278,7 @@ void TurnLayout::appendBlocks(int section, int from, int start, int knownHeight)
 
 void TurnLayout::appendTail()
 {
-    const bool isWaiting = m_isOpen && m_content.blockCount() == 0 && m_folds.empty();
+    const bool isWaiting = m_isOpen && m_content.isBlank() && m_folds.empty();
     if (isWaiting)
         append({.kind = ItemKind::Status});
     if (m_failure)

@@ -45,7 +45,7 @@ TurnText::TurnText(const TurnContent &content, const BlockRange &range)
 {
     const Block *above = nullptr;
     for (int section = 0; section < content.sectionCount(); ++section) {
-        if (content.isAside(section) && range == BlockRange::all())
+        if ((content.isAside(section) || content.isNote(section)) && range == BlockRange::all())
             continue;
         const std::vector<Block> &blocks = content.blocks(section);
         const int first = std::max(0, range.from.block - content.firstBlock(section));
