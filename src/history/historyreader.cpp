@@ -271,8 +271,12 @@ QList<Attachment> HistoryReader::readDraftAttachments(ConversationId id)
     while (query.next()) {
         StepRow row = toRow({AttachmentStep{}});
         query.read(row.text, row.name, row.details);
-        if (const std::optional<Step> step = fromRow(row))
-            all.append(std::get<AttachmentStep>(step->content).attachment);
+        const std::optional<Step> step = fromRow(row);
+        if (!step)
+            continue;
+        if (const Attachment &attachment = std::get<AttachmentStep>(step->content).attachment;
+            !attachment.sha256.isEmpty())
+            all.append(attachment);
     }
     return all;
 }

@@ -69,6 +69,7 @@ INSERT INTO conversation (id, title, model, instructions, draft, created_ms, cha
 
 constexpr const char *kMend = R"sql(
 UPDATE conversation SET folder = NULL WHERE folder NOT IN (SELECT id FROM folder);
+DELETE FROM draft_attachment WHERE conversation NOT IN (SELECT id FROM conversation);
 INSERT INTO broken SELECT id FROM turn
     WHERE character_count > 0 AND NOT EXISTS (SELECT 1 FROM step WHERE step.turn = turn.id)
     ON CONFLICT DO NOTHING;
@@ -125,6 +126,7 @@ Salvaged salvage(const QString &path, SQLite::Database &target)
         tables.emplace_back(target, "turn", "search_entry");
         tables.emplace_back(target, "request");
         tables.emplace_back(target, "entry");
+        tables.emplace_back(target, "draft_attachment");
         tables.emplace_back(target, "step");
         const SalvageTable &steps = tables.back();
         SQLite::Statement noteBroken(target, "INSERT OR IGNORE INTO broken VALUES (?)");

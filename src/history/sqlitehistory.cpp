@@ -199,8 +199,10 @@ QFuture<Result<Done>> SqliteHistory::saveDraftAttachments(ConversationId id,
 {
     if (m_temporary->holds(id))
         return done();
-    return m_threads->write(
-        [id, attachments](FileWriter &writer) { writer.library().saveDraftAttachments(id, attachments); });
+    return m_threads->store(kept([id, attachments](FileWriter &writer) {
+                                writer.library().saveDraftAttachments(id, attachments);
+                            }),
+                            WriteKey{WriteKey::Kind::DraftAttachments, id.value});
 }
 
 QFuture<Result<QSet<QByteArray>>> SqliteHistory::attachmentsInUse()

@@ -17,7 +17,7 @@ class FileWriter;
 
 //! Says which row a write replaces as a whole: of two with the same key only the newer one counts.
 struct WriteKey {
-    enum class Kind { Conversation, Turn, Request, Place };
+    enum class Kind { Conversation, Turn, Request, Place, DraftAttachments };
     Kind kind;
     qint64 id;
 
