@@ -3,6 +3,8 @@
 
 #include "apikey.h"
 
+#include "printableascii.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -45,7 +47,7 @@ Result<Secret> parseApiKey(const QString &pasted)
         return invalid(tr("This is too long to be a key. Copy the key again, alone."));
     if (std::ranges::any_of(text, [](QChar c) { return c.isSpace(); }))
         return invalid(tr("A key has no spaces or line breaks. Copy the key again, alone."));
-    if (!std::ranges::all_of(text, [](QChar c) { return c > u' ' && c <= u'~'; }))
+    if (!isPrintableAscii(text))
         return invalid(tr("A key has plain ASCII characters only, and this has others. "
                           "Copy the key again from the page where it was made."));
     if (text.startsWith(u"pk-") || text.startsWith(u"sk-lf-") || text.contains(u':')) {

@@ -3,6 +3,8 @@
 
 #include "headerline.h"
 
+#include "printableascii.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -66,8 +68,7 @@ Result<HeaderLine> HeaderLine::parse(const QString &text)
                           "added.")
                            .arg(name));
     }
-    const bool isPrintable = std::ranges::all_of(value, [](QChar c) { return c >= u' ' && c <= u'~'; });
-    if (value.isEmpty() || value.size() > kLongestValue || !isPrintable) {
+    if (value.isEmpty() || value.size() > kLongestValue || !isPrintableAscii(value)) {
         return refused(tr("The value of the header %1 may hold printable ASCII characters only, no line "
                           "breaks, and may not be empty.")
                            .arg(name));
