@@ -174,6 +174,9 @@ void Application::beginAfterFirstPaint()
     if (m_folderProblem.isEmpty()) {
         m_conversations->load();
         m_channel.listen();
+        connect(
+            m_conversations.get(), &Conversations::loaded, this,
+            [this] { m_attachments->removeUnused(*m_history); }, Qt::SingleShotConnection);
     }
     if (m_commandLine.isDemo && !m_commandLine.endpoint) {
         showError({.kind = ErrorKind::ConnectionRefused,

@@ -7,7 +7,10 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
+
+#include <algorithm>
 
 namespace tabletalk {
 
@@ -18,6 +21,14 @@ constexpr QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 QByteArray hashOf(const QByteArray &bytes)
 {
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+}
+
+bool isName(const QByteArray &sha256)
+{
+    constexpr qsizetype kDigits = 64;
+    return sha256.size() == kDigits && std::all_of(sha256.begin(), sha256.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
 }
 
 Error storageError(ErrorKind kind, const QString &folder, const QString &reason)
@@ -40,8 +51,12 @@ Result<QByteArray> AttachmentFolder::keep(const QByteArray &bytes) const
 {
     const QByteArray name = hashOf(bytes);
     const QString path = pathOf(name);
-    if (const Result<QByteArray> known = this->bytes(name))
+    if (const Result<QByteArray> known = this->bytes(name)) {
+        // As good as new: what nothing names yet is told from what nothing needs any more by its age.
+        if (QFile file(path); file.open(QIODevice::ReadWrite))
+            file.setFileTime(QDateTime::currentDateTime(), QFileDevice::FileModificationTime);
         return name;
+    }
     if (!QDir().exists(m_folder)) {
         if (!QDir().mkpath(m_folder))
             return storageError(ErrorKind::StorageReadOnly, m_folder,
@@ -58,10 +73,34 @@ Result<QByteArray> AttachmentFolder::keep(const QByteArray &bytes) const
     return name;
 }
 
+QStringList AttachmentFolder::keptBefore(const QDateTime &then) const
+{
+    QStringList names;
+    for (const QFileInfo &file :
+         QDir(m_folder).entryInfoList(QDir::Files | QDir::Hidden | QDir::NoSymLinks)) {
+        // A file in the making has a few letters behind its name.
+        if (isName(file.fileName().section(u'.', 0, 0).toLatin1()) && file.lastModified() < then)
+            names.append(file.fileName());
+    }
+    return names;
+}
+
+int AttachmentFolder::remove(const QStringList &names, const QDateTime &then) const
+{
+    int removed = 0;
+    for (const QString &name : names) {
+        const QString path = m_folder + u'/' + name;
+        if (QFileInfo(path).lastModified() < then && QFile::remove(path))
+            ++removed;
+    }
+    return removed;
+}
+
 Result<QByteArray> AttachmentFolder::bytes(const QByteArray &sha256) const
 {
     QFile file(pathOf(sha256));
-    if (file.open(QIODevice::ReadOnly)) {
+    // It may be from a file that somebody made: never a path to somewhere else.
+    if (isName(sha256) && file.open(QIODevice::ReadOnly)) {
         QByteArray bytes = file.readAll();
         if (hashOf(bytes) == sha256)
             return bytes;

@@ -6,7 +6,9 @@
 #include "result.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 namespace tabletalk {
 
@@ -25,6 +27,11 @@ public:
     Result<QByteArray> keep(const QByteArray &bytes) const;
     //! Errors: AttachmentUnreadable when they are gone, or are not what was kept.
     Result<QByteArray> bytes(const QByteArray &sha256) const;
+
+    //! What was last kept before then, and what a killed process left behind: names of files.
+    QStringList keptBefore(const QDateTime &then) const;
+    //! Removes those of `names` that were not kept anew meanwhile; how many.
+    int remove(const QStringList &names, const QDateTime &then) const;
 
 private:
     QString pathOf(const QByteArray &sha256) const;

@@ -3,6 +3,7 @@
 
 #include "attachmentmaker.h"
 
+#include "historystore.h"
 #include "picture.h"
 #include "whenfinished.h"
 #include "workerservice.h"
@@ -228,6 +229,41 @@ QFuture<Result<QHash<QByteArray, QByteArray>>> AttachmentMaker::bytes(const QLis
         }
         return Result<QHash<QByteArray, QByteArray>>(std::move(all));
     });
+}
+
+QFuture<int> AttachmentMaker::removeUnused(HistoryStore &history)
+{
+    auto promise = std::make_shared<QPromise<int>>();
+    promise->start();
+    const auto end = [promise](int removed) {
+        promise->addResult(removed);
+        promise->finish();
+    };
+    const QDateTime then = QDateTime::currentDateTime().addDays(-1);
+    whenFinished(QtConcurrent::run(&m_threads, [folder = m_folder, then] { return folder.keptBefore(then); }),
+                 this, [this, end, then, &history](const QStringList &old) {
+                     if (old.isEmpty()) { // and no copy needs to be opened
+                         end(0);
+                         return;
+                     }
+                     whenFinished(history.attachmentsInUse(), this,
+                                  [this, end, then, old](const Result<QSet<QByteArray>> &used) {
+                                      if (!used) {
+                                          end(0);
+                                          return;
+                                      }
+                                      QStringList unused = old;
+                                      unused.removeIf([&used](const QString &name) {
+                                          return used->contains(name.toLatin1());
+                                      });
+                                      whenFinished(QtConcurrent::run(&m_threads,
+                                                                     [folder = m_folder, unused, then] {
+                                                                         return folder.remove(unused, then);
+                                                                     }),
+                                                   this, end);
+                                  });
+                 });
+    return promise->future();
 }
 
 void AttachmentMaker::finish(const Promise &promise, const Result<Attachment> &result)

@@ -14,6 +14,7 @@
 
 namespace tabletalk {
 
+class HistoryStore;
 class WorkerService;
 
 //! AttachmentService on a folder: files are read and pictures made to fit on threads of its own, documents
@@ -30,6 +31,11 @@ public:
     //! Keeps bytes as they are, for an attachment that was made elsewhere. Gives their SHA-256.
     QFuture<Result<QByteArray>> keep(const QByteArray &bytes);
     QFuture<Result<QHash<QByteArray, QByteArray>>> bytes(const QList<Attachment> &attachments) override;
+
+    //! Removes, by and by, the files that nothing in the history needs. What was kept within the last day
+    //! stays: what it belongs to may not be written yet. Where the history cannot say, everything stays.
+    //! `history` outlives it. How many were removed.
+    QFuture<int> removeUnused(HistoryStore &history);
 
 private:
     using Promise = std::shared_ptr<QPromise<Result<Attachment>>>;

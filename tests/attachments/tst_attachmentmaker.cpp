@@ -3,6 +3,7 @@
 
 #include "attachmentmaker.h"
 
+#include "fakehistory.h"
 #include "fakeworkerservice.h"
 
 #include <QBuffer>
@@ -28,6 +29,9 @@ private slots:
     void passesOnWhatTheHelperSays();
     void saysWhenItCannotBeKept();
     void noticesWhatWasChangedOnDisk();
+    void opensNothingOutsideItsFolder();
+    void removesWhatNothingNeeds();
+    void removesNothingWhereTheHistoryCannotSay();
 
 private:
     QString write(const QString &name, const QByteArray &bytes);
@@ -171,6 +175,65 @@ void TestAttachmentMaker::noticesWhatWasChangedOnDisk()
     QTRY_VERIFY(bytes.isFinished());
     QVERIFY(!bytes.result());
     QCOMPARE(bytes.result().error().kind, ErrorKind::AttachmentUnreadable);
+}
+
+void TestAttachmentMaker::opensNothingOutsideItsFolder()
+{
+    const QString outside = write(QStringLiteral("outside"), "secret");
+    Attachment forged;
+    forged.sha256 = "../" + QFileInfo(outside).fileName().toUtf8();
+    const auto bytes = m_maker->bytes({forged});
+    QTRY_VERIFY(bytes.isFinished());
+    QCOMPARE(bytes.result().error().kind, ErrorKind::AttachmentUnreadable);
+}
+
+void TestAttachmentMaker::removesWhatNothingNeeds()
+{
+    const auto keep = [this](const QByteArray &text) {
+        m_workers->answer = WorkerAnswer{"{}", text};
+        return QString::fromLatin1(add(write(QStringLiteral("notes.txt"), text))->sha256);
+    };
+    const QString used = keep("used");
+    const QString unused = keep("unused");
+    const QString keptAnew = keep("kept anew");
+    const QString fresh = keep("fresh");
+    const QString folder = m_dir->filePath(QStringLiteral("attachments/"));
+    const QString leftBehind = unused + QStringLiteral(".XyZaBc");
+    QFile half(folder + leftBehind);
+    QVERIFY(half.open(QIODevice::WriteOnly));
+    half.close();
+    for (const QString &name : {used, unused, keptAnew, leftBehind}) {
+        QFile file(folder + name);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(
+            file.setFileTime(QDateTime::currentDateTime().addDays(-2), QFileDevice::FileModificationTime));
+    }
+    QCOMPARE(keep("kept anew"), keptAnew);
+
+    FakeHistory history;
+    history.attachmentsNamed = QSet<QByteArray>{used.toLatin1()};
+    const QFuture<int> removed = m_maker->removeUnused(history);
+    QTRY_VERIFY(removed.isFinished());
+    QCOMPARE(removed.result(), 2);
+    QStringList expected{used, keptAnew, fresh};
+    expected.sort();
+    QCOMPARE(QDir(folder).entryList(QDir::Files, QDir::Name), expected);
+}
+
+void TestAttachmentMaker::removesNothingWhereTheHistoryCannotSay()
+{
+    m_workers->answer = WorkerAnswer{"{}", "text"};
+    const QByteArray name = add(write(QStringLiteral("notes.txt"), "text"))->sha256;
+    QFile file(m_dir->filePath(QStringLiteral("attachments/") + QString::fromLatin1(name)));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-2), QFileDevice::FileModificationTime));
+    file.close();
+    FakeHistory history;
+    history.attachmentsNamed = Error{.kind = ErrorKind::StorageDamaged};
+    const QFuture<int> removed = m_maker->removeUnused(history);
+    QTRY_VERIFY(removed.isFinished());
+    QCOMPARE(removed.result(), 0);
+    QVERIFY(file.exists());
 }
 
 QTEST_GUILESS_MAIN(TestAttachmentMaker)

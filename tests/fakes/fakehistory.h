@@ -46,6 +46,7 @@ public:
     QList<Folder> keptFolders; //!< in their order
     std::map<ConversationId, ScrollAnchor> places;
     std::map<ConversationId, QList<Attachment>> draftAttachments;
+    Result<QSet<QByteArray>> attachmentsNamed = QSet<QByteArray>{}; //!< what attachmentsInUse() gives
     std::map<ConversationId, qint64> removed; //!< the trash: when each came into it
     QList<ConversationId> inMemory; //!< kept there by keepInMemory()
     QStringList copies; //!< what erase() says still holds the text
@@ -183,7 +184,7 @@ public:
     }
     QFuture<Result<QSet<QByteArray>>> attachmentsInUse() override
     {
-        return ready<QSet<QByteArray>>(QSet<QByteArray>{});
+        return ready<QSet<QByteArray>>(attachmentsNamed);
     }
 
     void keepInMemory(ConversationId id) override { inMemory.append(id); }
