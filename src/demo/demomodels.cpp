@@ -24,7 +24,8 @@ const QList<DemoModel> &demoModels()
          QStringLiteral("An invented model that thinks aloud before it answers."), QStringLiteral("0.000003"),
          QStringLiteral("0.000015"), true},
         {QStringLiteral("demo/free"), QStringLiteral("Demo Free"),
-         QStringLiteral("An invented model that costs nothing."), QStringLiteral("0"), QStringLiteral("0")},
+         QStringLiteral("An invented model that costs nothing and takes little: 2,000 tokens."),
+         QStringLiteral("0"), QStringLiteral("0"), false, 2000},
         {QStringLiteral("demo/embed"), QStringLiteral("Demo Embed"),
          QStringLiteral("An invented embedding model: in the list, but not for chatting."),
          QStringLiteral("0.00000002"), QStringLiteral("0")},
@@ -44,7 +45,7 @@ QJsonObject demoModelList()
     constexpr int kCreated = 1767225600; // 2026-01-01
     QJsonArray data;
     for (const DemoModel &model : demoModels()) {
-        data.append(QJsonObject{
+        QJsonObject entry{
             {QStringLiteral("id"), QString(QStringLiteral("interactive/") + model.id)},
             {QStringLiteral("object"), QStringLiteral("model")},
             {QStringLiteral("created"), kCreated},
@@ -53,7 +54,10 @@ QJsonObject demoModelList()
             {QStringLiteral("description"), model.description},
             {QStringLiteral("prices"), QJsonObject{{QStringLiteral("input"), model.inputPrice},
                                                    {QStringLiteral("output"), model.outputPrice}}},
-        });
+        };
+        if (model.contextLength > 0)
+            entry.insert(QStringLiteral("context_length"), model.contextLength);
+        data.append(entry);
     }
     return {{QStringLiteral("object"), QStringLiteral("list")}, {QStringLiteral("data"), data}};
 }

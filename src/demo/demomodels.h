@@ -18,6 +18,7 @@ struct DemoModel {
     QString inputPrice; //!< USD per token
     QString outputPrice;
     bool reasons = false; //!< thinks aloud before it answers
+    qint64 contextLength = 0; //!< tokens; 0: the list does not say
 };
 
 const QList<DemoModel> &demoModels();
