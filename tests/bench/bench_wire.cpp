@@ -272,6 +272,96 @@ void benchPaused()
     serverThread.wait();
 }
 
+//! What the window's thread would notice: the longest time between two turns of its event loop.
+class LoopWatch {
+public:
+    LoopWatch()
+    {
+        m_timer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
+            const auto now = Clock::now();
+            m_longest = std::max(m_longest, now - m_last);
+            m_last = now;
+        });
+        m_timer.start(1);
+    }
+    double longestMs() const { return seconds(m_longest) * 1e3; }
+
+private:
+    QTimer m_timer;
+    Clock::time_point m_last = Clock::now();
+    Clock::duration m_longest{0};
+};
+
+//! A server that sends `piece` without end; what it does to memory and to the window's thread, and how it
+//! ends. `head` comes first.
+void benchEndless(const char *name, const QByteArray &head, const QByteArray &piece)
+{
+    QThread serverThread;
+    auto *server = new QTcpServer;
+    server->moveToThread(&serverThread);
+    QObject::connect(&serverThread, &QThread::finished, server, &QObject::deleteLater);
+    serverThread.start();
+    std::atomic<qint64> sent = 0;
+    quint16 port = 0;
+    QMetaObject::invokeMethod(
+        server,
+        [&] {
+            server->listen(QHostAddress::LocalHost);
+            port = server->serverPort();
+            QObject::connect(server, &QTcpServer::newConnection, server, [&sent, server, head, piece] {
+                QTcpSocket *socket = server->nextPendingConnection();
+                const auto write = [&sent, socket, piece] {
+                    while (socket->bytesToWrite() < 100'000 && socket->state() == QTcpSocket::ConnectedState)
+                        sent += socket->write(piece);
+                };
+                QObject::connect(socket, &QTcpSocket::bytesWritten, socket, write);
+                socket->write(head);
+                write();
+            });
+        },
+        Qt::BlockingQueuedConnection);
+    CompletionRequest request;
+    ConnectionOptions options;
+    options.deadlines.firstByte = std::chrono::seconds(3);
+    request.endpoint =
+        Endpoint::parse(QStringLiteral("http://127.0.0.1:%1/v1").arg(port))->withConnection(options);
+    request.model = QStringLiteral("a/b");
+    request.messages = {{WireRole::User, QStringLiteral("Hello"), {}}};
+
+    const double before = memoryMb();
+    double most = before;
+    QEventLoop loop;
+    QTimer sampler;
+    QObject::connect(&sampler, &QTimer::timeout, &sampler, [&most] { most = std::max(most, memoryMb()); });
+    sampler.start(20);
+    const auto thread = std::make_shared<RouterThread>();
+    const auto begun = Clock::now();
+    const LoopWatch watch;
+    const auto answer = RouterCompletionService(thread).start(request);
+    int kind = -1;
+    QObject::connect(answer.get(), &CompletionStream::finished, &loop, [&](const CompletionOutcome &outcome) {
+        kind = outcome.error ? int(outcome.error->kind) : -1;
+        loop.quit();
+    });
+    loop.exec();
+    std::printf("%s: ended after %.1f s and %.0f MB with error %d; %.1f MB more memory at most; the window's "
+                "thread waited %.1f ms at most\n",
+                name, seconds(Clock::now() - begun), double(sent) / 1e6, kind, most - before,
+                watch.longestMs());
+    serverThread.quit();
+    serverThread.wait();
+}
+
+void benchEndlessReplies()
+{
+    benchEndless("a head without end (3 s for the first byte)", "HTTP/1.1 200 OK\r\n",
+                 "X-More: " + QByteArray(1000, 'x') + "\r\n");
+    benchEndless("text without end", kHead, textEvent(QByteArray(20, 'x')));
+    benchEndless("an event without end", kHead + "data: {\"a\":\"", QByteArray(10'000, 'x'));
+    benchEndless("a line of keep-alives without end", kHead + ":", QByteArray(10'000, 'x'));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -281,5 +371,6 @@ int main(int argc, char *argv[])
     benchLatency();
     benchMany();
     benchPaused();
+    benchEndlessReplies();
     return 0;
 }

@@ -23,15 +23,19 @@ public:
     }
     QString caFile() const { return path("ca.pem"); }
 
+    //! Of the server made last.
+    QString keyFile() const { return path("server.key"); }
+    QString certificateFile() const { return path("server.pem"); }
+
     //! A server's configuration with a certificate for `host`, valid for `days`, which may be negative.
-    QSslConfiguration server(const QByteArray &host, int days = 2)
+    QSslConfiguration server(const QByteArray &host, int days = 2, const QByteArray &commonName = "server")
     {
         QFile extensions(path("extensions"));
         if (extensions.open(QIODevice::WriteOnly))
             extensions.write("subjectAltName=DNS:" + host);
         extensions.close();
         openssl({"req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                 "-subj", "/CN=server", "-keyout", "server.key", "-out", "server.csr"});
+                 "-subj", "/CN=" + commonName, "-keyout", "server.key", "-out", "server.csr"});
         openssl({"x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
                  "-days", QByteArray::number(days), "-extfile", "extensions", "-out", "server.pem"});
         QFile key(path("server.key"));

@@ -6,6 +6,7 @@
 #include "transcripts.h"
 #include "wireprobe.h"
 
+#include <QProcess>
 #include <QSslSocket>
 
 using namespace tabletalk;
@@ -46,6 +47,9 @@ private slots:
     void refusesAServerThatSpeaksPlainly();
     void givesUpOnASilentHandshake();
     void refusesAFileWithoutCertificates();
+    void refusesOldProtocols_data();
+    void refusesOldProtocols();
+    void matchesTheCommonNameAsQtDoes();
 
 private:
     TestCertificates m_certificates;
@@ -165,6 +169,79 @@ void TestRouterTls::refusesAFileWithoutCertificates()
     QVERIFY(probe.waitForEnd());
     QCOMPARE(probe.errorKind(), ErrorKind::InvalidCaFile);
     QCOMPARE(server.connectionCount(), 0);
+}
+
+void TestRouterTls::refusesOldProtocols_data()
+{
+    QTest::addColumn<QString>("protocol");
+    QTest::addColumn<bool>("isRefused");
+    QTest::newRow("1.0") << QStringLiteral("-tls1") << true;
+    QTest::newRow("1.1") << QStringLiteral("-tls1_1") << true;
+    QTest::newRow("1.2") << QStringLiteral("-tls1_2") << false;
+    QTest::newRow("1.3") << QStringLiteral("-tls1_3") << false;
+}
+
+//! By a server of OpenSSL's own, which still speaks them when the system's settings are left out.
+void TestRouterTls::refusesOldProtocols()
+{
+    QFETCH(const QString, protocol);
+    QFETCH(const bool, isRefused);
+    m_certificates.server("localhost");
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("OPENSSL_CONF"), QStringLiteral("/dev/null"));
+    const QString weak = QStringLiteral("ALL:@SECLEVEL=0");
+    QProcess server;
+    server.setProcessEnvironment(environment);
+    server.start(QStringLiteral("openssl"),
+                 {QStringLiteral("s_server"), QStringLiteral("-accept"), QStringLiteral("127.0.0.1:0"),
+                  QStringLiteral("-key"), m_certificates.keyFile(), QStringLiteral("-cert"),
+                  m_certificates.certificateFile(), QStringLiteral("-www"), protocol,
+                  QStringLiteral("-cipher"), weak});
+    QByteArray said;
+    const auto port = [&said] {
+        const qsizetype at = said.indexOf("ACCEPT 127.0.0.1:");
+        const qsizetype end = at < 0 ? -1 : said.indexOf('\n', at);
+        return end < 0 ? QByteArray() : said.sliced(at + 17, end - at - 17);
+    };
+    QTRY_VERIFY2((said += server.readAllStandardOutput(), !port().isEmpty()),
+                 server.readAllStandardError().constData());
+
+    // A client that may speak it is served, so that a refusal is ours.
+    QProcess client;
+    client.setProcessEnvironment(environment);
+    client.start(QStringLiteral("openssl"), {QStringLiteral("s_client"), QStringLiteral("-connect"),
+                                             QStringLiteral("127.0.0.1:") + QString::fromLatin1(port()),
+                                             protocol, QStringLiteral("-cipher"), weak});
+    QByteArray seen;
+    QTRY_VERIFY((seen += client.readAllStandardOutput(), seen.contains("Cipher is")));
+    client.kill();
+    client.waitForFinished();
+    if (seen.contains("Cipher is (NONE)"))
+        QSKIP("this OpenSSL does not serve the protocol any more");
+
+    ConnectionOptions options;
+    options.deadlines = {.connect = 2s, .tls = 2s, .firstByte = 500ms};
+    options.caFile = m_certificates.caFile();
+    WireProbe probe(requestTo(
+        Endpoint::parse(QStringLiteral("https://localhost:%1/api/v1").arg(QString::fromLatin1(port())))
+            ->withConnection(options)));
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.errorKind() == ErrorKind::TlsRefused, isRefused);
+    server.kill();
+    server.waitForFinished();
+}
+
+//! A limit that is Qt's: it takes the common name where no alternative name matches, and tells of a
+//! handshake that went well too late to hold the key back. README says so.
+void TestRouterTls::matchesTheCommonNameAsQtDoes()
+{
+    ScriptedServer server;
+    server.useTls(m_certificates.server("example.org", 2, "localhost"));
+    QVERIFY(server.listen());
+    server.expect("POST", kPath, answer());
+    WireProbe probe(requestWith(server, m_certificates.caFile()));
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.outcome().ending, Ending::Complete);
 }
 
 QTEST_GUILESS_MAIN(TestRouterTls)

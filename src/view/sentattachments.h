@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Tabletalk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "attachment.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <memory>
+
+class QWidget;
+
+namespace tabletalk {
+
+class AttachmentService;
+
+//! Shows what was attached to a message and hands it out: a copy to the desktop's program, after saying so,
+//! or to a file of the person's choice. Copies that were opened go when this does.
+class SentAttachments : public QObject {
+    Q_OBJECT
+public:
+    //! Both outlive it; its dialogs belong to `window`.
+    SentAttachments(AttachmentService &service, QWidget *window);
+
+    void show(const Attachment &attachment);
+
+signals:
+    //! What went wrong, or where it was saved: a sentence.
+    void said(const QString &text);
+
+private:
+    void open(const Attachment &attachment);
+    void saveAs(const Attachment &attachment);
+    void write(const Attachment &attachment, const QString &path);
+
+    AttachmentService &m_service;
+    QWidget *m_window;
+    std::unique_ptr<QTemporaryDir> m_copies; //!< made when something is opened first
+};
+
+//! What a copy is called: without a folder in it, and so that no desktop takes text for a program.
+QString safeFileName(const Attachment &attachment);
+
+} // namespace tabletalk
