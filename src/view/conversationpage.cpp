@@ -15,6 +15,7 @@
 #include "formulabook.h"
 #include "modelcatalog.h"
 #include "noticebar.h"
+#include "sentattachments.h"
 #include "settings/firststartpage.h"
 #include "statusline.h"
 #include "statussentences.h"
@@ -120,6 +121,12 @@ void ConversationPage::connectWidgets()
     connect(m_view, &ConversationView::nextStepRequested, this, &ConversationPage::takeNextStep);
     connect(m_view, &ConversationView::linkActivated, this,
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    if (m_services.attachments) {
+        auto *sent = new SentAttachments(*m_services.attachments, this);
+        connect(m_view, &ConversationView::attachmentActivated, sent, &SentAttachments::show);
+        connect(sent, &SentAttachments::said, this,
+                [this](const QString &sentence) { m_notice->showNotice(sentence, {}); });
+    }
     connect(m_view, &ConversationView::said, this,
             [this](const QString &sentence) { m_notice->showNotice(sentence, {}); });
     connect(m_view, &ConversationView::linkHovered, m_status, &StatusLine::showPassing);

@@ -32,6 +32,7 @@ private slots:
     void selectsATurnByFourClicks();
     void pressWithinTheSelectionKeepsIt();
     void refusesOtherLinksWithAWord();
+    void showsWhatIsAttachedToTheTurn();
     void findsAndGoesRound();
     void findsInATurnFirst();
     void findsWhileTextStreams();
@@ -301,6 +302,25 @@ void TestConversationActions::refusesOtherLinksWithAWord()
     QVERIFY(said[0][0].toString().contains(QStringLiteral("file:///etc/passwd")));
     shown.view.openLink(QStringLiteral("HTTPS://example.org"));
     QCOMPARE(opened.count(), 1);
+}
+
+void TestConversationActions::showsWhatIsAttachedToTheTurn()
+{
+    const Attachment notes{.name = QStringLiteral("notes.txt"),
+                           .mediaType = QStringLiteral("text/plain"),
+                           .sha256 = QByteArray(64, 'a')};
+    Turn question = sample::question(1, QStringLiteral("Q"));
+    question.steps.append(Step{AttachmentStep{notes}});
+    const QString target = QStringLiteral("attachment:") + QString::fromLatin1(notes.sha256);
+    Shown shown({question, sample::answer(2, QStringLiteral("[look](%1)").arg(target))});
+    QSignalSpy activated(&shown.view, &ConversationView::attachmentActivated);
+    QSignalSpy said(&shown.view, &ConversationView::said);
+    shown.view.openAttachment(0, target);
+    QCOMPARE(activated.value(0).value(0).value<Attachment>(), notes);
+    // What a model writes opens nothing.
+    shown.view.openAttachment(1, target);
+    QCOMPARE(activated.size(), 1);
+    QCOMPARE(said.size(), 1);
 }
 
 void TestConversationActions::findsAndGoesRound()

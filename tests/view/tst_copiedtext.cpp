@@ -17,6 +17,8 @@ private slots:
     void partIsWrittenAnew();
     void foldedReasoningIsLeftOut();
     void typedTextStaysAsTyped();
+    void leavesOutWhatTheProgramSays();
+    void anAttachmentsLinkIsNotCopied();
     void htmlEscapesAndFetchesNothing();
     void textKnowsWhereItCameFrom();
 };
@@ -83,6 +85,37 @@ void TestCopiedText::typedTextStaysAsTyped()
     const CopiedText text = copied(makeUserTurn({1}, {1}, {}, typed, 0));
     QCOMPARE(text.plain(), typed);
     QCOMPARE(text.markdown(), typed);
+}
+
+void TestCopiedText::leavesOutWhatTheProgramSays()
+{
+    Turn turn = answer(QStringLiteral("Answer."));
+    turn.steps.prepend(Step{SendingStep{.leftOutTurns = 3}});
+    const TurnContent content(turn);
+    QVERIFY(content.isNote(0));
+    QCOMPARE(content.block(0).text, shownText(turn.steps.first()));
+    QVERIFY(!content.block(0).text.isEmpty());
+    QCOMPARE(copied(turn).plain(), QStringLiteral("Answer."));
+    QCOMPARE(copied(turn).markdown(), QStringLiteral("Answer."));
+    turn.steps.removeLast();
+    QVERIFY(TurnContent(turn).isBlank()); // the answer itself is still waited for
+}
+
+void TestCopiedText::anAttachmentsLinkIsNotCopied()
+{
+    const Attachment notes{.name = QStringLiteral("notes.txt"),
+                           .mediaType = QStringLiteral("text/plain"),
+                           .size = 4,
+                           .sha256 = QByteArray(64, 'a')};
+    const Turn turn = makeUserTurn({1}, {}, {}, QStringLiteral("Read."), 0, {notes});
+    const TurnContent content(turn);
+    const Span link = content.block(1).spans.value(0);
+    QCOMPARE(content.block(1).text.mid(link.start, link.length), notes.name);
+    QVERIFY(link.target.contains(QString::fromLatin1(notes.sha256)));
+    const CopiedText text = copied(turn);
+    QVERIFY(text.plain().contains(notes.name));
+    QVERIFY(!text.html().contains(QStringLiteral("href")));
+    QVERIFY(!text.markdown().contains(QStringLiteral("attachment:")));
 }
 
 void TestCopiedText::htmlEscapesAndFetchesNothing()

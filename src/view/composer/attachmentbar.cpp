@@ -4,13 +4,14 @@
 #include "composer/attachmentbar.h"
 
 #include "composer/attachmentchip.h"
+#include "picturethumbnail.h"
 #include "whenfinished.h"
 
 #include <QBuffer>
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QImageReader>
+#include <QImage>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QUrl>
@@ -49,16 +50,6 @@ QByteArray pictureOf(const QMimeData &data)
     buffer.open(QIODevice::WriteOnly);
     const auto picture = data.imageData().value<QImage>();
     return !picture.isNull() && picture.save(&buffer, "png") ? bytes : QByteArray();
-}
-
-//! Of a picture that was made by us, so that it is small and sound.
-QImage thumbnail(QByteArray bytes, int edge)
-{
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer);
-    reader.setScaledSize(reader.size().scaled(edge, edge, Qt::KeepAspectRatio).expandedTo({1, 1}));
-    return reader.read();
 }
 
 } // namespace
@@ -197,7 +188,7 @@ void AttachmentBar::show(Entry &entry, const Attachment &attachment)
                  [chip, attachment](const Result<QHash<QByteArray, QByteArray>> &bytes) {
                      if (bytes)
                          chip->setThumbnail(
-                             thumbnail(bytes->value(attachment.sha256), chip->thumbnailSize()));
+                             pictureThumbnail(bytes->value(attachment.sha256), chip->thumbnailSize()));
                  });
 }
 

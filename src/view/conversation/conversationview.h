@@ -79,6 +79,8 @@ public:
     void saveTable(int row, int header);
     //! Opens http, https and mailto; anything else is refused with a word.
     void openLink(const QString &target);
+    //! Shows what is attached to the turn by that link, if anything is.
+    void openAttachment(int row, const QString &target);
     void selectTurn(int row);
 
     //! Marks what is found and goes to the first match from what is in view on; an empty query ends it.
@@ -114,6 +116,7 @@ signals:
     void versionRequested(tabletalk::TurnId turn, int index);
     //! Only for http, https and mailto.
     void linkActivated(const QUrl &url);
+    void attachmentActivated(const tabletalk::Attachment &attachment);
     //! Where the link under the pointer leads; empty when there is none any more.
     void linkHovered(const QString &target);
     //! A sentence for the person: why something was not done, or that it was.
@@ -173,6 +176,7 @@ private:
     Spot spotAt(QPoint point) const;
     void setHovered(QPoint point);
     void press(const Spot &spot);
+    static QString linkLabel(const QString &target);
     QString toolTipOf(const Spot &spot, QPoint point) const;
     TurnId turnId(int row) const;
     void changeDisplay(int row, const TurnDisplay &display, const BlockKey &pressed);

@@ -3,6 +3,7 @@
 
 // What ConversationView does when something in it is pressed or asked for, and its search.
 
+#include "conversation/attachmentlink.h"
 #include "conversation/conversationview.h"
 #include "conversation/tablefile.h"
 
@@ -26,6 +27,19 @@ void ConversationView::openLink(const QString &target)
                       .arg(target.left(200)));
 }
 
+void ConversationView::openAttachment(int row, const QString &target)
+{
+    const QList<Attachment> attached = attachmentsOf({m_model->turn(row)});
+    const auto named =
+        std::find_if(attached.begin(), attached.end(), [&target](const Attachment &attachment) {
+            return attachmentTarget(attachment.sha256) == target;
+        });
+    if (named != attached.end())
+        emit attachmentActivated(*named);
+    else
+        openLink(target);
+}
+
 void ConversationView::press(const Spot &spot)
 {
     const HotSpot &pressed = spot.spot;
@@ -33,7 +47,10 @@ void ConversationView::press(const Spot &spot)
     case HotSpot::Kind::None:
         break;
     case HotSpot::Kind::Link:
-        openLink(pressed.target);
+        if (isAttachmentTarget(pressed.target))
+            openAttachment(spot.row, pressed.target);
+        else
+            openLink(pressed.target);
         break;
     case HotSpot::Kind::CopyCode:
         if (const auto *turn = m_layout.visibleTurn(spot.row)) {

@@ -4,6 +4,7 @@
 // What ConversationView does with the pointer and the keyboard.
 
 #include "conversation/accessibleconversation.h"
+#include "conversation/attachmentlink.h"
 #include "conversation/conversationview.h"
 #include "conversation/turnlabels.h"
 #include "conversation/turnmenu.h"
@@ -71,11 +72,16 @@ ConversationView::Spot ConversationView::spotAt(QPoint point) const
     return {};
 }
 
+QString ConversationView::linkLabel(const QString &target)
+{
+    return isAttachmentTarget(target) ? tr("Show, open or save this attachment") : target.left(500);
+}
+
 QString ConversationView::toolTipOf(const Spot &spot, QPoint point) const
 {
     switch (spot.spot.kind) {
     case HotSpot::Kind::Link:
-        return spot.spot.target.left(500);
+        return linkLabel(spot.spot.target);
     case HotSpot::Kind::Action:
         return actionLabel(TurnAction(spot.spot.step));
     case HotSpot::Kind::SortColumn:
@@ -107,7 +113,7 @@ void ConversationView::setHovered(QPoint point)
     const QString link = spot.spot.kind == HotSpot::Kind::Link ? spot.spot.target : QString();
     if (link != m_hoveredLink) {
         m_hoveredLink = link;
-        emit linkHovered(link);
+        emit linkHovered(linkLabel(link));
     }
     const Spot button = spot.spot.kind != HotSpot::Kind::Link ? spot : Spot();
     if (button == m_hovered)

@@ -3,6 +3,7 @@
 
 #include "conversation/copiedtext.h"
 
+#include "conversation/attachmentlink.h"
 #include "conversation/turntext.h"
 #include "spanmarkup.h"
 
@@ -30,7 +31,8 @@ Delimiters markdownDelimiters(const Span &span)
         delimiters.before += mark;
         delimiters.after.prepend(mark);
     };
-    if (span.styles & SpanStyle::Image || span.styles & SpanStyle::Link) {
+    if ((span.styles & SpanStyle::Image || span.styles & SpanStyle::Link)
+        && !isAttachmentTarget(span.target)) {
         delimiters.before = span.styles & SpanStyle::Image ? QStringLiteral("![") : QStringLiteral("[");
         delimiters.after = QStringLiteral("](%1)").arg(span.target);
     }

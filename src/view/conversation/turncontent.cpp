@@ -3,6 +3,7 @@
 
 #include "conversation/turncontent.h"
 
+#include "conversation/attachmentlink.h"
 #include "conversation/tablesort.h"
 
 #include <algorithm>
@@ -28,6 +29,15 @@ Block code(const QString &text, const QString &language)
     block.text = text;
     block.language = language;
     return block;
+}
+
+//! The attachment's name as a link that shows it.
+void linkName(Block &block, const Attachment &attachment)
+{
+    const qsizetype at = block.text.indexOf(attachment.name);
+    if (at >= 0 && !attachment.name.isEmpty())
+        block.spans = {
+            {int(at), int(attachment.name.size()), SpanStyle::Link, attachmentTarget(attachment.sha256)}};
 }
 
 Block literal(const QString &text)
@@ -77,7 +87,11 @@ TurnContent::Change TurnContent::update(const Turn &turn)
             note(firstBlock, 0, false);
         }
         const bool isOpen = turn.progress == Progress::Open && i == turn.steps.size() - 1;
-        if (const auto fed = isCall ? feedCall(section, turn) : feed(section, text, isOpen))
+        const auto fed = isCall ? feedCall(section, turn) : feed(section, text, isOpen);
+        if (const auto *attached = std::get_if<AttachmentStep>(&turn.steps[i].content);
+            fed && attached && section.parsed.size() == 1)
+            linkName(section.parsed.front(), attached->attachment);
+        if (fed)
             note(firstBlock + fed->firstChanged, fed->unchangedLength, isOpen);
         firstBlock += int(section.all().size());
     }

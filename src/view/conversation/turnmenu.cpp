@@ -3,6 +3,7 @@
 
 #include "conversation/turnmenu.h"
 
+#include "conversation/attachmentlink.h"
 #include "conversation/conversationview.h"
 #include "conversation/picturebook.h"
 #include "conversation/turnlabels.h"
@@ -67,8 +68,13 @@ void addCode(QMenu *menu, ConversationView &view, int row, const Block &block, i
         [&view, index](int now) { view.toggleWrap(now, index); });
 }
 
-void addLink(QMenu *menu, ConversationView &view, const QString &target)
+void addLink(QMenu *menu, ConversationView &view, int row, const QString &target)
 {
+    if (isAttachmentTarget(target)) {
+        add(menu, tr("Show, open or save…"), view, row,
+            [&view, target](int now) { view.openAttachment(now, target); });
+        return;
+    }
     menu->addAction(tr("Open in browser"), &view, [&view, target] { view.openLink(target); });
     menu->addAction(tr("Copy link"), &view, [target] { QGuiApplication::clipboard()->setText(target); });
 }
@@ -94,7 +100,7 @@ void addContents(QMenu *menu, ConversationView &view, int row, const HotSpot &sp
     std::optional<TurnContent> own;
     const TurnContent &content = view.conversationLayout().contentOf(row, own);
     if (!spot.target.isEmpty())
-        addLink(menu, view, spot.target);
+        addLink(menu, view, row, spot.target);
     if (spot.block >= 0 && spot.block < content.blockCount()) {
         const Block &block = content.block(spot.block);
         if (block.kind == BlockKind::Code)
@@ -118,8 +124,10 @@ void addContents(QMenu *menu, ConversationView &view, int row, const HotSpot &sp
             if (!(span.styles & (SpanStyle::Link | SpanStyle::Image)) || entries >= kMostEntries
                 || PictureBook::isCarried(span.target)) // an address of megabytes
                 continue;
-            const QString label = span.styles & SpanStyle::Image ? tr("Picture: %1") : tr("Link: %1");
-            addLink(menu->addMenu(label.arg(quoted(block.text.mid(span.start, span.length)))), view,
+            const QString label = isAttachmentTarget(span.target)  ? tr("Attachment: %1")
+                                  : span.styles & SpanStyle::Image ? tr("Picture: %1")
+                                                                   : tr("Link: %1");
+            addLink(menu->addMenu(label.arg(quoted(block.text.mid(span.start, span.length)))), view, row,
                     span.target);
             ++entries;
         }
