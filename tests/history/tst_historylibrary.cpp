@@ -34,9 +34,6 @@ private slots:
     void filingIsNotOverwrittenBySaving();
     void listsByFolderAndArchive();
     void remembersThePlace();
-    void keepsWhatIsAttachedToADraft();
-    void namesEveryAttachmentInUse();
-    void namesNoneWhereACopyCannotBeRead();
 
     void trashSaysHowManyDaysAreLeft_data();
     void trashSaysHowManyDaysAreLeft();
@@ -59,20 +56,6 @@ private:
     std::unique_ptr<QTemporaryDir> m_temporary;
     std::unique_ptr<SqliteHistory> m_history;
 };
-
-namespace {
-
-Attachment attachment(char digit)
-{
-    return {.name = QStringLiteral("report.pdf"),
-            .mediaType = QStringLiteral("application/pdf"),
-            .size = 2400,
-            .sha256 = QByteArray(64, digit),
-            .text = QStringLiteral("Sales rose."),
-            .pages = 2};
-}
-
-} // namespace
 
 void TestHistoryLibrary::init()
 {
@@ -343,64 +326,6 @@ void TestHistoryLibrary::remembersThePlace()
     QVERIFY(await(m_history->open(id))->place == place);
     m_history->savePlace(id, ScrollAnchor());
     QVERIFY(await(m_history->open(id))->place.atEnd);
-}
-
-void TestHistoryLibrary::keepsWhatIsAttachedToADraft()
-{
-    const ConversationId id = newConversation();
-    const QList<Attachment> attached{attachment('a'), attachment('b')};
-    QVERIFY(m_history->saveDraftAttachments(id, attached).result());
-    reopen();
-    QCOMPARE(m_history->open(id).result()->draftAttachments, attached);
-
-    QVERIFY(m_history->saveDraftAttachments(id, {attached.at(1)}).result());
-    QCOMPARE(m_history->open(id).result()->draftAttachments, QList<Attachment>{attached.at(1)});
-    QVERIFY(m_history->erase({id}).result());
-    SQLite::Database file(historyPath(folder()).toStdString());
-    QCOMPARE(file.execAndGet("SELECT count(*) FROM draft_attachment").getInt(), 0);
-}
-
-void TestHistoryLibrary::namesEveryAttachmentInUse()
-{
-    const auto attachTo = [this](ConversationId id, char digit) {
-        QVERIFY(m_history
-                    ->insert(makeUserTurn(m_history->nextTurnId(), id, {}, QStringLiteral("Read this."), 1,
-                                          {attachment(digit)}))
-                    .result());
-    };
-    const ConversationId current = newConversation();
-    attachTo(current, 'a');
-    attachTo(current, 'b'); // another version: not shown, and still there
-    const ConversationId trashed = newConversation();
-    attachTo(trashed, 'c');
-    QVERIFY(m_history->remove({trashed}).result());
-    QVERIFY(m_history->saveDraftAttachments(current, {attachment('d')}).result());
-    const ConversationId erased = newConversation();
-    attachTo(erased, 'e');
-    QVERIFY(m_history->backUp().result());
-    QVERIFY(m_history->erase({erased}).result());
-
-    QSet<QByteArray> expected;
-    for (const char digit : {'a', 'b', 'c', 'd', 'e'})
-        expected.insert(attachment(digit).sha256);
-    QCOMPARE(m_history->attachmentsInUse().result().value(), expected);
-
-    // What only a copy needs goes with the copy.
-    const QList<Backup> copies = m_history->backups().result().value();
-    QVERIFY(m_history->deleteBackups({copies.constFirst().name}).result());
-    expected.remove(attachment('e').sha256);
-    QCOMPARE(m_history->attachmentsInUse().result().value(), expected);
-}
-
-void TestHistoryLibrary::namesNoneWhereACopyCannotBeRead()
-{
-    newConversation();
-    QVERIFY(m_history->attachmentsInUse().result());
-    QFile damaged(folder() + QStringLiteral("/history-damaged-20260101-000000.sqlite"));
-    QVERIFY(damaged.open(QIODevice::WriteOnly));
-    damaged.write(QByteArray(5000, 'x'));
-    damaged.close();
-    QVERIFY(!m_history->attachmentsInUse().result());
 }
 
 void TestHistoryLibrary::trashSaysHowManyDaysAreLeft_data()
