@@ -5,6 +5,7 @@
 
 #include "errorjson.h"
 #include "query.h"
+#include "rowrules.h"
 #include "steprow.h"
 
 #include <QJsonDocument>
@@ -70,20 +71,6 @@ static_assert(int(Progress::Open) == 1 && int(RequestOutcome::Pending) == 0);
 constexpr const char *kHighestId =
     "SELECT max(coalesce((SELECT max(id) FROM conversation), 0), coalesce((SELECT max(id) FROM turn), 0),"
     "           coalesce((SELECT max(id) FROM request), 0), coalesce((SELECT max(id) FROM folder), 0))";
-
-//! SQLite would make up an id where it gets none.
-template <class IdType>
-void requireValid(IdType id)
-{
-    if (!id.isValid())
-        throw std::invalid_argument("a row without an id");
-}
-
-void requireOne(int rowsChanged, const char *what)
-{
-    if (rowsChanged != 1)
-        throw std::runtime_error(what);
-}
 
 std::optional<QString> failureText(const Turn &turn)
 {

@@ -4,9 +4,8 @@
 #include "librarywriter.h"
 
 #include "query.h"
+#include "rowrules.h"
 #include "steprow.h"
-
-#include <stdexcept>
 
 namespace tabletalk {
 
@@ -56,8 +55,7 @@ LibraryWriter::LibraryWriter(WriteConnection &connection, SearchIndex &index)
 
 void LibraryWriter::save(const Folder &folder)
 {
-    if (!folder.id.isValid())
-        throw std::invalid_argument("a folder without an id");
+    requireValid(folder.id);
     m_connection.transact(Durability::Logged, [&] { Query(m_saveFolder, folder.id, folder.name).run(); });
 }
 
@@ -82,8 +80,7 @@ void LibraryWriter::file(const QList<ConversationId> &ids, const FilingChange &c
             const int changed = Query(m_file, change.folder.has_value(), change.folder, change.isPinned,
                                       change.isArchived, change.isUnread, id)
                                     .run();
-            if (changed != 1)
-                throw std::invalid_argument("a conversation that is not stored");
+            requireOne(changed, "a conversation that is not stored");
         }
     });
 }
