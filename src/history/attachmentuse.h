@@ -3,11 +3,16 @@
 
 #pragma once
 
+#include "ids.h"
 #include "result.h"
 
+#include <SQLiteCpp/Database.h>
+
 #include <QByteArray>
+#include <QList>
 #include <QSet>
 #include <QString>
+#include <QStringList>
 
 namespace tabletalk {
 
@@ -15,5 +20,15 @@ namespace tabletalk {
 //! its copies, those set aside included. Fails where one cannot be read: what it needs is not known then.
 //! Takes as long as opening each takes.
 Result<QSet<QByteArray>> attachmentsNamedIn(const QString &folder);
+
+//! Those that the turns and drafts of these conversations name. Throws SQLite::Exception.
+QSet<QByteArray> attachmentsNamedBy(SQLite::Database &database, const QList<ConversationId> &ids);
+
+//! Those that the copies of these names hold; of a copy that cannot be read, none.
+QSet<QByteArray> attachmentsNamedInCopies(const QString &folder, const QStringList &copies);
+
+//! Removes the bytes of those of `candidates` that neither the history nor any copy of it names any more.
+//! Where that cannot be told, everything stays.
+void removeUnnamed(const QString &folder, const QSet<QByteArray> &candidates);
 
 } // namespace tabletalk

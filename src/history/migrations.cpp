@@ -151,9 +151,21 @@ CREATE INDEX step_attachment ON step (turn) WHERE kind = 7;
 PRAGMA user_version = 5;
 )sql";
 
+// What is attached is in the index from here on. It is made anew by and by where something is attached:
+// taking words out needs the very words that were put in.
+constexpr const char *kIndexAttachments = R"sql(
+CREATE TEMP TABLE anew AS SELECT EXISTS (SELECT 1 FROM step WHERE kind = 7) AS is_needed;
+INSERT INTO search (search) SELECT 'delete-all' FROM anew WHERE is_needed;
+DELETE FROM search_entry WHERE (SELECT is_needed FROM anew);
+UPDATE turn SET search_entry = NULL WHERE search_entry IS NOT NULL AND (SELECT is_needed FROM anew);
+UPDATE conversation SET search_entry = NULL WHERE search_entry IS NOT NULL AND (SELECT is_needed FROM anew);
+DROP TABLE anew;
+PRAGMA user_version = 6;
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, kFirstVersion},  Migration{2, kFoldersAndPlaces}, Migration{3, kSearch},
-    Migration{4, kAllParameters}, Migration{5, kDraftAttachments},
+    Migration{4, kAllParameters}, Migration{5, kDraftAttachments}, Migration{6, kIndexAttachments},
 };
 
 } // namespace

@@ -11,11 +11,13 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
+#include <optional>
+
 namespace tabletalk {
 
 namespace {
 
-constexpr const char *kSteps = "SELECT kind, text FROM step WHERE turn = ? ORDER BY position";
+constexpr const char *kSteps = "SELECT kind, text, name FROM step WHERE turn = ? ORDER BY position";
 
 //! Begins each mark: a character for private use is part of no word.
 constexpr QChar kMark(u'\uE000');
@@ -71,6 +73,7 @@ SearchSource::Content SearchSource::contentOf(TurnId turn)
     static const int kText = int(StepContent(TextStep{}).index());
     static const int kCall = int(StepContent(ToolCallStep{}).index());
     static const int kChart = int(StepContent(ChartStep{}).index());
+    static const int kAttachment = int(StepContent(AttachmentStep{}).index());
 
     Content content;
     QStringList parts;
@@ -78,12 +81,16 @@ SearchSource::Content SearchSource::contentOf(TurnId turn)
     while (query.next()) {
         int kind = 0;
         QString text;
-        query.read(kind, text);
+        std::optional<QString> name;
+        query.read(kind, text, name);
         if (kind == kText) {
             content.hasTable = content.hasTable || showsTable(text);
             parts.append(text);
         } else if (kind == kCall) {
             parts.append(readable(text));
+        } else if (kind == kAttachment) {
+            parts.append(name.value_or(QString()));
+            parts.append(text);
         } else if (kind == kChart) {
             content.hasTable = true;
         }

@@ -12,8 +12,8 @@
 
 namespace tabletalk {
 
-//! What of a stored turn is searched: its text, the SQL and other arguments of its tool calls; not what was
-//! thought, and not results. Throws SQLite::Exception.
+//! What of a stored turn is searched: its text, the names and the text of what is attached, the SQL and other
+//! arguments of its tool calls; not what was thought, and not results. Throws SQLite::Exception.
 class SearchSource {
 public:
     explicit SearchSource(SQLite::Database &database);

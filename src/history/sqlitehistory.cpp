@@ -285,9 +285,16 @@ QFuture<Result<QStringList>> SqliteHistory::erase(const QList<ConversationId> &i
 {
     for (const ConversationId id : ids)
         m_temporary->end(id);
+    auto attached = std::make_shared<QSet<QByteArray>>();
     return m_threads->writeThenScrub<QStringList>(
-        [ids](FileWriter &writer) { writer.library().erase(ids); },
-        [ids, folder = m_threads->folder()](FileWriter &) { return copiesHolding(folder, ids); });
+        [ids, attached](FileWriter &writer) {
+            *attached = attachmentsNamedBy(writer.connection().database(), ids);
+            writer.library().erase(ids);
+        },
+        [ids, attached, folder = m_threads->folder()](FileWriter &) {
+            removeUnnamed(folder, *attached);
+            return copiesHolding(folder, ids);
+        });
 }
 
 QFuture<Result<SearchResult>> SqliteHistory::search(const SearchQuery &query)
@@ -329,8 +336,13 @@ QFuture<Result<Done>> SqliteHistory::restoreBackup(const QString &name)
 
 QFuture<Result<Done>> SqliteHistory::deleteBackups(const QStringList &names)
 {
-    return m_threads->write<Done>(
-        [names, folder = m_threads->folder()](FileWriter &) { return removeCopies(folder, names); });
+    return m_threads->write<Done>([names, folder = m_threads->folder()](FileWriter &) {
+        // Erased conversations may have left attachments that only these copies still needed.
+        const QSet<QByteArray> attached = attachmentsNamedInCopies(folder, names);
+        Result<Done> removed = removeCopies(folder, names);
+        removeUnnamed(folder, attached);
+        return removed;
+    });
 }
 
 QFuture<Result<DataSizes>> SqliteHistory::sizes()
