@@ -102,6 +102,10 @@ public:
             return picture(attached.mediaType, *bytes, attached.name);
         return paragraph(tr("Attached: %1").arg(attachmentLabel(attached)), QStringLiteral("note"));
     }
+    QString operator()(const SendingStep &step) const
+    {
+        return paragraph(shownText(Step{step, Progress::Complete}), QStringLiteral("note"));
+    }
 
 private:
     //! What is folded away on a screen; paper has nothing to unfold.
