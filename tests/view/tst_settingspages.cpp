@@ -235,6 +235,7 @@ void TestSettingsPages::dialogOpensAtAPage()
     QVERIFY(dialog.isVisible());
     QVERIFY(!dialog.isModal());
     QVERIFY(named<QRadioButton>(dialog, QLatin1String("Dark"))->isVisible());
+    QTest::keyClick(pages, Qt::Key_Up); // to the data
     QTest::keyClick(pages, Qt::Key_Up);
     QVERIFY(named<QRadioButton>(dialog, QLatin1String("Enter sends"))->isVisible());
     dialog.open(SettingsDialog::Page::Keys);
