@@ -190,10 +190,10 @@ void benchReading()
     double best = 0;
     for (int run = 0; run < 3; ++run) {
         AnswerReader reader{WireLimits{}};
-        const auto begun = Clock::now();
+        const double begun = cpuSeconds(CLOCK_THREAD_CPUTIME_ID); // others may want the core, too
         for (qsizetype i = 0; i < bytes.size(); i += kPiece)
             reader.feed(QByteArrayView(bytes).sliced(i, std::min(kPiece, bytes.size() - i)));
-        best = std::max(best, double(bytes.size()) / 1e6 / seconds(Clock::now() - begun));
+        best = std::max(best, double(bytes.size()) / 1e6 / (cpuSeconds(CLOCK_THREAD_CPUTIME_ID) - begun));
     }
     std::printf("reading events with their JSON: %.0f MB/s on one core\n", best);
 }
