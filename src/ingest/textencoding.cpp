@@ -31,9 +31,9 @@ std::optional<QByteArray> unmarkedUtf16(QByteArrayView bytes)
         oddZeros += bytes[i + 1] == '\0';
     }
     const qsizetype most = bytes.size() / 2 * 3 / 4;
-    if (oddZeros >= most && evenZeros == 0)
+    if (oddZeros > 0 && oddZeros >= most && evenZeros == 0)
         return QByteArray("UTF-16LE");
-    if (evenZeros >= most && oddZeros == 0)
+    if (evenZeros > 0 && evenZeros >= most && oddZeros == 0)
         return QByteArray("UTF-16BE");
     return std::nullopt;
 }

@@ -36,6 +36,8 @@ void TestTextEncoding::decodes_data()
     QTest::newRow("nearly UTF-8") << many + "\xe4x" << QString()
                                   << QString::fromUtf8(many) + QChar(QChar::ReplacementCharacter) + u'x'
                                   << utf8 << qint64(1);
+    QTest::newRow("two letters") << QByteArray("ab") << QString() << QStringLiteral("ab") << utf8
+                                 << qint64(0);
     QTest::newRow("NUL stays") << QByteArray("a\0b", 3) << QString() << QString::fromLatin1("a\0b", 3) << utf8
                                << qint64(0);
 }
