@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "attachedtable.h"
 #include "columnrecogniser.h"
 #include "rowsource.h"
 #include "tablewriter.h"

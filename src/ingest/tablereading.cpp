@@ -43,12 +43,12 @@ bool looksLikeHtml(std::string_view text)
 
 std::unique_ptr<RowSource> sourceOf(std::string_view text, const ReadingOrder &order, ImportReport &report)
 {
-    const bool isChosen = order.choices.delimiter.has_value();
-    if (order.mediaType == QLatin1String("text/html") || (!isChosen && looksLikeHtml(text))) {
+    const bool isChosen = order.table.choices.delimiter.has_value();
+    if (order.table.mediaType == QLatin1String("text/html") || (!isChosen && looksLikeHtml(text))) {
         report.kind = TableKind::Html;
         return std::make_unique<HtmlTables>(text);
     }
-    const bool isTabbed = order.mediaType == QLatin1String("text/tab-separated-values");
+    const bool isTabbed = order.table.mediaType == QLatin1String("text/tab-separated-values");
     if (!isChosen && !isTabbed) {
         for (const bool isMarkdown : {true, false}) {
             if (isMarkdown ? TextTableReader::isMarkdown(text) : TextTableReader::isAsciiArt(text)) {
@@ -57,10 +57,10 @@ std::unique_ptr<RowSource> sourceOf(std::string_view text, const ReadingOrder &o
             }
         }
     }
-    Dialect dialect = isChosen   ? detectDialect(text, *order.choices.delimiter)
+    Dialect dialect = isChosen   ? detectDialect(text, *order.table.choices.delimiter)
                       : isTabbed ? detectDialect(text, '\t')
                                  : detectDialect(text);
-    dialect.quote = order.choices.quote.value_or(dialect.quote);
+    dialect.quote = order.table.choices.quote.value_or(dialect.quote);
     report.kind = TableKind::Delimited;
     report.delimiter = dialect.delimiter;
     report.quote = dialect.quote;
@@ -73,7 +73,7 @@ ReadTable readTable(const ReadingOrder &order, const ReadingProgress &progress)
 {
     if (isForeign(order.bytes))
         return {ReadingProblem::Unsupported, {}};
-    const std::optional<DecodedSource> decoded = decodeSource(order.bytes, order.choices.encoding);
+    const std::optional<DecodedSource> decoded = decodeSource(order.bytes, order.table.choices.encoding);
     if (!decoded)
         return {ReadingProblem::UnknownEncoding, {}};
     if (isBinary(decoded->utf8))
@@ -84,8 +84,8 @@ ReadTable readTable(const ReadingOrder &order, const ReadingProgress &progress)
         report.notes.append({ImportEvent::BytesReplaced, decoded->replaced});
     const std::string_view text(decoded->utf8.constData(), size_t(decoded->utf8.size()));
     const std::unique_ptr<RowSource> source = sourceOf(text, order, report);
-    TableAssembler assembler(*source, order.choices, progress);
-    QByteArray block = assembler.assemble(order.name, report, order.mostRows);
+    TableAssembler assembler(*source, order.table.choices, progress);
+    QByteArray block = assembler.assemble(order.table.name, report, order.mostRows);
     switch (assembler.problem()) {
     case TableAssembler::Problem::None:
         return {ReadingProblem::None, std::move(block)};

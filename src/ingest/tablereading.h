@@ -12,11 +12,8 @@ namespace tabletalk {
 
 //! What is to become a table.
 struct ReadingOrder {
-    QString name; //!< of the table
+    TableOrder table; //!< of which name, media type and choices matter here
     QByteArray bytes;
-    //! What is known of the bytes: "text/html", "text/csv", "text/tab-separated-values"; empty: nothing.
-    QString mediaType;
-    ReadingChoices choices;
     qint64 mostRows = kMostRows;
 };
 

@@ -6,8 +6,6 @@
 #include <QList>
 #include <QString>
 
-#include <optional>
-
 namespace tabletalk {
 
 //! What a source can be read as. Sent by number: append only.
@@ -16,16 +14,6 @@ enum class TableKind : quint8 {
     Html = 1,
     Markdown = 2,
     AsciiArt = 3,
-};
-
-//! How a source is to be read, where a person has said it. What is not said is recognised.
-struct ReadingChoices {
-    std::optional<QString> encoding; //!< "UTF-8", "windows-1252"
-    std::optional<char> delimiter;
-    std::optional<char> quote; //!< '\0' for none
-    std::optional<bool> hasHeader;
-    std::optional<char> decimalSign; //!< '.' or ','
-    bool operator==(const ReadingChoices &) const = default;
 };
 
 //! What happened to some of the data while it was read. Sent by number: append only.

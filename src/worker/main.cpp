@@ -3,6 +3,7 @@
 
 #include "documentrole.h"
 #include "formularole.h"
+#include "ingestrole.h"
 #include "serve.h"
 
 #include <cstdio>
@@ -20,6 +21,8 @@ std::unique_ptr<Role> makeRole(const char *name)
         return std::make_unique<DocumentRole>();
     if (std::strcmp(name, "formula") == 0)
         return std::make_unique<FormulaRole>();
+    if (std::strcmp(name, "ingest") == 0)
+        return std::make_unique<IngestRole>();
     return nullptr;
 }
 

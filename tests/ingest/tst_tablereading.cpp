@@ -13,7 +13,7 @@ namespace {
 
 Table read(const QByteArray &bytes, const ReadingChoices &choices = {}, const QString &mediaType = {})
 {
-    const ReadTable result = readTable({QStringLiteral("t"), bytes, mediaType, choices});
+    const ReadTable result = readTable({{QStringLiteral("t"), mediaType, choices}, bytes});
     return result.problem == ReadingProblem::None ? Table::open(result.block).value_or(Table()) : Table();
 }
 
@@ -286,7 +286,7 @@ void TestTableReading::refusesWithAReason()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(QString, mediaType);
-    const ReadTable result = readTable({QStringLiteral("t"), bytes, mediaType, {}});
+    const ReadTable result = readTable({{QStringLiteral("t"), mediaType}, bytes});
     QTEST(int(result.problem), "problem");
     QVERIFY(result.block.isEmpty());
 }
@@ -349,7 +349,7 @@ void TestTableReading::previewsTheFirstRows()
     QByteArray csv = "n,w\n";
     for (int i = 0; i < 1000; ++i)
         csv += QByteArray::number(i) + ",x\n";
-    const ReadTable result = readTable({QStringLiteral("t"), csv, {}, {}, 200});
+    const ReadTable result = readTable({{QStringLiteral("t")}, csv, 200});
     const std::optional<Table> table = Table::open(result.block);
     QVERIFY(table);
     QCOMPARE(table->rowCount(), 200);
