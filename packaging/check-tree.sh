@@ -18,14 +18,14 @@ router core
 keyring core
 history core
 transfer core markdown
-attachments core
+attachments core tables
 tables core
 ingest core tables
 query core tables
 ipc core
 worker core ipc tables ingest query formulas
 chat core markdown tables
-view core markdown chat
+view core markdown chat tables
 demo core
 '
 breaches=0

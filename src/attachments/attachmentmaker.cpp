@@ -5,6 +5,7 @@
 
 #include "historystore.h"
 #include "picture.h"
+#include "tableprompt.h"
 #include "whenfinished.h"
 #include "workerservice.h"
 
@@ -64,6 +65,13 @@ Result<QByteArray> readFile(const QString &path)
     return bytes;
 }
 
+//! Files that are tables by name. Others, such as .txt, are texts until somebody says otherwise.
+bool isTableName(const QString &name)
+{
+    const QString suffix = name.section(u'.', -1).toLower();
+    return suffix == QLatin1String("csv") || suffix == QLatin1String("tsv") || suffix == QLatin1String("tab");
+}
+
 Error problem(const QString &problem, const QString &name)
 {
     if (problem == QLatin1String("locked")) {
@@ -90,6 +98,7 @@ AttachmentMaker::AttachmentMaker(const QString &folder, WorkerService &workers, 
     : QObject(parent)
     , m_folder(folder)
     , m_workers(workers)
+    , m_tables(workers)
 {
     m_threads.setMaxThreadCount(2);
 }
@@ -131,8 +140,43 @@ void AttachmentMaker::take(const QString &name, const QByteArray &bytes, const P
         promise->finish();
     else if (looksLikePicture(bytes))
         takePicture(name, bytes, promise);
+    else if (isTableName(name))
+        takeTable({.name = name}, bytes, promise,
+                  [this, name, bytes, promise](const Error &) { takeDocument(name, bytes, promise); });
     else
         takeDocument(name, bytes, promise);
+}
+
+QFuture<Result<Attachment>> AttachmentMaker::addTable(const TableOrder &order, const QByteArray &bytes)
+{
+    const Promise promise = std::make_shared<QPromise<Result<Attachment>>>();
+    promise->start();
+    QFuture<Result<Attachment>> future = promise->future();
+    if (bytes.size() > kLongestAttachment)
+        finish(promise, tooLarge(order.name, bytes.size()));
+    else
+        takeTable(order, bytes, promise, [promise](const Error &error) { finish(promise, error); });
+    return future;
+}
+
+void AttachmentMaker::takeTable(const TableOrder &order, const QByteArray &bytes, const Promise &promise,
+                                std::function<void(const Error &)> refused)
+{
+    whenFinished(m_tables.read(order, bytes), this,
+                 [this, order, bytes, promise, refused = std::move(refused)](const Result<Table> &table) {
+                     if (!table) {
+                         refused(table.error());
+                         return;
+                     }
+                     const TablePrompt prompt = tablePrompt(*table, order);
+                     Attachment attachment;
+                     attachment.name = order.name;
+                     attachment.mediaType =
+                         order.mediaType.isEmpty() ? QStringLiteral("text/csv") : order.mediaType;
+                     attachment.text = prompt.text;
+                     attachment.table = {table->rowCount(), table->columnCount(), prompt.form, order};
+                     keep(attachment, bytes, promise);
+                 });
 }
 
 void AttachmentMaker::takePicture(const QString &name, const QByteArray &bytes, const Promise &promise)

@@ -5,11 +5,13 @@
 
 #include "attachmentfolder.h"
 #include "attachmentservice.h"
+#include "tablereader.h"
 
 #include <QObject>
 #include <QPromise>
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 
 namespace tabletalk {
@@ -30,6 +32,7 @@ public:
     QFuture<Result<Attachment>> addBytes(const QString &name, const QByteArray &bytes) override;
     //! Keeps bytes as they are, for an attachment that was made elsewhere. Gives their SHA-256.
     QFuture<Result<QByteArray>> keep(const QByteArray &bytes);
+    QFuture<Result<Attachment>> addTable(const TableOrder &order, const QByteArray &bytes) override;
     QFuture<Result<QHash<QByteArray, QByteArray>>> bytes(const QList<Attachment> &attachments) override;
 
     //! Removes, by and by, the files that nothing in the history needs. What was kept within the last day
@@ -42,12 +45,16 @@ private:
 
     void take(const QString &name, const QByteArray &bytes, const Promise &promise);
     void takePicture(const QString &name, const QByteArray &bytes, const Promise &promise);
+    //! `refused` is told why it is no table.
+    void takeTable(const TableOrder &order, const QByteArray &bytes, const Promise &promise,
+                   std::function<void(const Error &)> refused);
     void takeDocument(const QString &name, const QByteArray &bytes, const Promise &promise);
     void keep(const Attachment &attachment, const QByteArray &bytes, const Promise &promise);
     static void finish(const Promise &promise, const Result<Attachment> &result);
 
     AttachmentFolder m_folder;
     WorkerService &m_workers;
+    TableReader m_tables;
     QThreadPool m_threads;
 };
 

@@ -9,6 +9,9 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <algorithm>
+#include <climits>
+
 namespace tabletalk {
 
 namespace {
@@ -20,11 +23,23 @@ constexpr qint64 kTokensPerScannedPage = 1500;
 
 } // namespace
 
+QString tableSize(const AttachedTable &table)
+{
+    // The two numbers are words of their own, since languages count each in its way.
+    const QString rows = QCoreApplication::translate("Attachment", "%Ln row(s)", nullptr,
+                                                     int(std::min<qint64>(table.rows, INT_MAX)));
+    const QString columns =
+        QCoreApplication::translate("Attachment", "%Ln column(s)", nullptr, table.columns);
+    return QStringLiteral("%1 × %2").arg(rows, columns);
+}
+
 QString attachmentLabel(const Attachment &attachment)
 {
     QStringList parts{attachment.name};
     if (attachment.pages > 0)
         parts.append(QCoreApplication::translate("Attachment", "%n page(s)", nullptr, attachment.pages));
+    if (attachment.table)
+        parts.append(tableSize(*attachment.table));
     if (attachment.pixels.isValid()) {
         parts.append(QStringLiteral("%1 × %2").arg(QString::number(attachment.pixels.width()),
                                                    QString::number(attachment.pixels.height())));

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "attachedtable.h"
+
 #include <QByteArray>
 #include <QSize>
 #include <QString>
@@ -19,13 +21,17 @@ struct Attachment {
     QString text; //!< what a model reads of a document; empty for a picture, or a scan
     int pages = 0; //!< 0 where there are none
     QSize pixels; //!< of a picture
+    std::optional<AttachedTable> table; //!< of one that was read as a table; `text` is its form
 
     bool isPicture() const { return mediaType.startsWith(QLatin1String("image/")); }
     bool operator==(const Attachment &) const = default;
 };
 
-//! "report.pdf · 12 pages · 240 kB"
+//! "report.pdf · 12 pages · 240 kB", "sales.csv · 120 rows × 5 columns · 9 kB"
 QString attachmentLabel(const Attachment &attachment);
+
+//! "120 rows × 5 columns"
+QString tableSize(const AttachedTable &table);
 
 //! Roughly what it costs to send: its text by estimatedTokens(QStringView), a picture a token for 750 pixels,
 //! a scan 1,500 a page.

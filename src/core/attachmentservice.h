@@ -29,9 +29,13 @@ public:
     virtual ~AttachmentService() = default;
 
     //! A picture (PNG, JPEG, WebP, GIF) is turned upright, made to fit, and keeps nothing but its pixels; a
-    //! PDF or a text file stays as it is, its text beside it.
+    //! PDF or a text file stays as it is, its text beside it. A file whose name says that it is a table
+    //! becomes one, where it can be read so.
     virtual QFuture<Result<Attachment>> addFile(const QString &path) = 0;
     virtual QFuture<Result<Attachment>> addBytes(const QString &name, const QByteArray &bytes) = 0;
+
+    //! As a table, read and written as the order says. AttachmentUnreadable where there is none in it.
+    virtual QFuture<Result<Attachment>> addTable(const TableOrder &order, const QByteArray &bytes) = 0;
 
     //! By their SHA-256. AttachmentUnreadable when one of them is gone or is not what it was.
     virtual QFuture<Result<QHash<QByteArray, QByteArray>>> bytes(const QList<Attachment> &attachments) = 0;

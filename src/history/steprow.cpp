@@ -75,6 +75,8 @@ void fill(StepRow &row, const AttachmentStep &step)
         details.insert(QStringLiteral("width"), attachment.pixels.width());
         details.insert(QStringLiteral("height"), attachment.pixels.height());
     }
+    if (attachment.table)
+        details.insert(QStringLiteral("table"), toJson(*attachment.table));
     row.details = toText(QJsonDocument(details));
 }
 
@@ -90,6 +92,8 @@ Attachment attachmentOf(const StepRow &row)
     attachment.pages = details[u"pages"].toInt();
     if (details.contains(u"width"))
         attachment.pixels = {details[u"width"].toInt(), details[u"height"].toInt()};
+    if (details.contains(u"table"))
+        attachment.table = attachedTableFrom(details[u"table"].toObject());
     return attachment;
 }
 

@@ -97,15 +97,18 @@ QJsonObject contentJson(const PictureStep &step)
 QJsonObject contentJson(const AttachmentStep &step)
 {
     const Attachment &attachment = step.attachment;
-    return {{QStringLiteral("kind"), QStringLiteral("attachment")},
-            {QStringLiteral("name"), attachment.name},
-            {QStringLiteral("mediaType"), attachment.mediaType},
-            {QStringLiteral("size"), attachment.size},
-            {QStringLiteral("sha256"), QString::fromLatin1(attachment.sha256)},
-            {QStringLiteral("text"), attachment.text},
-            {QStringLiteral("pages"), attachment.pages},
-            {QStringLiteral("width"), attachment.pixels.width()},
-            {QStringLiteral("height"), attachment.pixels.height()}};
+    QJsonObject json{{QStringLiteral("kind"), QStringLiteral("attachment")},
+                     {QStringLiteral("name"), attachment.name},
+                     {QStringLiteral("mediaType"), attachment.mediaType},
+                     {QStringLiteral("size"), attachment.size},
+                     {QStringLiteral("sha256"), QString::fromLatin1(attachment.sha256)},
+                     {QStringLiteral("text"), attachment.text},
+                     {QStringLiteral("pages"), attachment.pages},
+                     {QStringLiteral("width"), attachment.pixels.width()},
+                     {QStringLiteral("height"), attachment.pixels.height()}};
+    if (attachment.table)
+        json.insert(QStringLiteral("table"), toJson(*attachment.table));
+    return json;
 }
 
 QJsonObject contentJson(const SendingStep &step)
@@ -145,6 +148,8 @@ std::optional<StepContent> contentFrom(const QJsonObject &json)
         attachment.pages = json.value(QStringLiteral("pages")).toInt();
         attachment.pixels = {json.value(QStringLiteral("width")).toInt(-1),
                              json.value(QStringLiteral("height")).toInt(-1)};
+        if (const QJsonValue table = json.value(QStringLiteral("table")); table.isObject())
+            attachment.table = attachedTableFrom(table.toObject());
         return AttachmentStep{attachment};
     }
     if (kind == QLatin1String("sending")) {

@@ -43,6 +43,12 @@ public:
     {
         return add(name);
     }
+    QList<TableOrder> orders; //!< of the tables among them
+    QFuture<Result<Attachment>> addTable(const TableOrder &order, const QByteArray &) override
+    {
+        orders.append(order);
+        return add(order.name);
+    }
     QFuture<Result<QHash<QByteArray, QByteArray>>> bytes(const QList<Attachment> &attachments) override
     {
         QPromise<Result<QHash<QByteArray, QByteArray>>> promise;
