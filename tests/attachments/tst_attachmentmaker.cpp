@@ -5,6 +5,7 @@
 
 #include "fakehistory.h"
 #include "fakeworkerservice.h"
+#include "tablewriter.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -17,12 +18,29 @@
 
 using namespace tabletalk;
 
+namespace {
+
+QByteArray tableBlock()
+{
+    TableWriter writer;
+    ColumnWriter &city = writer.addColumn({});
+    ColumnWriter &size = writer.addColumn({.type = ColumnType::Integer});
+    city.appendText("Rome");
+    size.appendValue(28);
+    return writer.finish(QStringLiteral("t"), {QStringLiteral("city"), QStringLiteral("size")}, 1, {});
+}
+
+} // namespace
+
 class TestAttachmentMaker : public QObject {
     Q_OBJECT
 private slots:
     void init();
     void keepsAPictureOnceAndForItsOwnerOnly();
     void readsADocumentInTheHelperProcess();
+    void makesATableOfACsvFile();
+    void attachesAsTextWhatIsNoTable();
+    void obeysTheOrderOfATable();
     void refusesWithAReason_data();
     void refusesWithAReason();
     void passesOnWhatTheHelperSays_data();
@@ -106,6 +124,55 @@ void TestAttachmentMaker::readsADocumentInTheHelperProcess()
     QCOMPARE(m_workers->questions.first().role, QStringLiteral("document"));
     QCOMPARE(m_workers->questions.first().bulk, QByteArray("%PDF-1.7 and so on"));
     QVERIFY(!m_workers->questions.first().mayReuse);
+}
+
+void TestAttachmentMaker::makesATableOfACsvFile()
+{
+    m_workers->answer = WorkerAnswer{"{}", tableBlock()};
+    const Result<Attachment> added = add(write(QStringLiteral("Sales.CSV"), "city,size\nRome,28\n"));
+    QVERIFY(added);
+    QCOMPARE(m_workers->questions.last().role, QStringLiteral("ingest"));
+    QVERIFY(added->table);
+    QCOMPARE(added->table->rows, 1);
+    QCOMPARE(added->table->columns, 2);
+    QCOMPARE(added->table->form, TableForm::Markdown);
+    QVERIFY(added->text.contains(QLatin1String("|Rome|28|")));
+    QVERIFY(!added->sha256.isEmpty());
+    QVERIFY(attachmentLabel(added.value()).contains(QStringLiteral(" × ")));
+}
+
+void TestAttachmentMaker::attachesAsTextWhatIsNoTable()
+{
+    // The fake's answer is no block.
+    const Result<Attachment> added = add(write(QStringLiteral("odd.csv"), "text"));
+    QVERIFY(added);
+    QVERIFY(!added->table);
+    QCOMPARE(added->text, QStringLiteral("text"));
+    QCOMPARE(m_workers->questions.last().role, QStringLiteral("document"));
+}
+
+void TestAttachmentMaker::obeysTheOrderOfATable()
+{
+    m_workers->answer = WorkerAnswer{"{}", tableBlock()};
+    TableOrder order{.name = QStringLiteral("cells"),
+                     .mediaType = QStringLiteral("text/html"),
+                     .form = TableForm::Schema,
+                     .privateColumns = {QStringLiteral("city")}};
+    order.choices.decimalSign = ',';
+    const QFuture<Result<Attachment>> future = m_maker->addTable(order, "<table>");
+    QTRY_VERIFY(future.isFinished());
+    const Result<Attachment> added = future.result();
+    QVERIFY(added);
+    QCOMPARE(added->mediaType, order.mediaType);
+    QVERIFY(!added->text.contains(QLatin1String("Rome")));
+    QVERIFY(added->text.contains(QLatin1String("\"city\" TEXT, -- private")));
+    // As it is kept, and comes back.
+    QCOMPARE(attachedTableFrom(toJson(*added->table)), *added->table);
+    QCOMPARE(added->table->order, order);
+    m_workers->answer = WorkerAnswer{R"({"problem":"noTable"})", {}};
+    const QFuture<Result<Attachment>> refused = m_maker->addTable(order, "text");
+    QTRY_VERIFY(refused.isFinished());
+    QCOMPARE(refused.result().error().kind, ErrorKind::AttachmentUnreadable);
 }
 
 void TestAttachmentMaker::refusesWithAReason_data()
