@@ -61,7 +61,7 @@ void TrashDialog::take(const QList<TrashedConversation> &trash)
         auto *item = new QTreeWidgetItem(
             m_ui->trashTree,
             {title, QLocale().toString(QDateTime::fromMSecsSinceEpoch(one.deletedMs), QLocale::ShortFormat),
-             tr("%n days", nullptr, one.daysLeft)});
+             one.daysLeft == 1 ? tr("1 day") : tr("%n days", nullptr, one.daysLeft)});
         item->setData(0, Qt::UserRole, one.conversation.id.value);
         item->setToolTip(0, title);
     }
