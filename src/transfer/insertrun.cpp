@@ -5,7 +5,28 @@
 
 #include "whenfinished.h"
 
+#include <QDateTime>
+
 namespace tabletalk {
+
+namespace {
+
+//! Lists of messages say no times. Left at nought, the conversation would be filed under 1970.
+ConversationTree withTimes(ConversationTree tree)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const auto fill = [now](qint64 &time) {
+        if (time == 0)
+            time = now;
+    };
+    fill(tree.conversation.createdMs);
+    fill(tree.conversation.changedMs);
+    for (Turn &turn : tree.turns)
+        fill(turn.createdMs);
+    return tree;
+}
+
+} // namespace
 
 InsertRun::InsertRun(const ImportedConversations &report, HistoryStore &history, KeepBytes keep,
                      QObject *parent)
@@ -48,12 +69,13 @@ void InsertRun::insertNext()
         finish(Done{});
         return;
     }
-    whenFinished(m_history.insert(m_report.trees.at(m_at++)), this, [this](const Result<Done> &inserted) {
-        if (inserted)
-            insertNext();
-        else
-            finish(inserted.error());
-    });
+    whenFinished(m_history.insert(withTimes(m_report.trees.at(m_at++))), this,
+                 [this](const Result<Done> &inserted) {
+                     if (inserted)
+                         insertNext();
+                     else
+                         finish(inserted.error());
+                 });
 }
 
 void InsertRun::finish(const Result<Done> &result)

@@ -32,6 +32,7 @@ private slots:
     void printsPages();
     void whatCannotBeReadIsSaid();
     void insertingStopsAtAnError();
+    void whatSaysNoTimeIsFromNow();
 
 private:
     ConversationId add(const QString &title, const QList<Attachment> &attachments = {});
@@ -250,6 +251,22 @@ void TestFileTransfer::insertingStopsAtAnError()
     QVERIFY(!done);
     QCOMPARE(done.error().kind, ErrorKind::StorageFull);
     QCOMPARE(m_history->journal.count(QStringLiteral("insert tree")), 1);
+}
+
+void TestFileTransfer::whatSaysNoTimeIsFromNow()
+{
+    const qint64 before = QDateTime::currentMSecsSinceEpoch();
+    ImportedConversations report;
+    ConversationTree tree;
+    tree.conversation.id = {++m_lastId};
+    tree.turns = {makeUserTurn({++m_lastId}, tree.conversation.id, {}, QStringLiteral("Words"), 0)};
+    report.trees.append(tree);
+    QVERIFY(valueOf(m_transfer->insert(report)));
+    const auto stored = valueOf(m_history->tree(tree.conversation.id));
+    QVERIFY(stored);
+    QVERIFY(stored->conversation.createdMs >= before);
+    QVERIFY(stored->conversation.changedMs >= before);
+    QVERIFY(stored->turns.first().createdMs >= before);
 }
 
 QTEST_MAIN(TestFileTransfer)
