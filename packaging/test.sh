@@ -125,8 +125,25 @@ stage_asan() {
     run_tests asan -j2 -LE gui
 }
 
+# One fuzz target: the stored inputs, then the given number of seconds. What it prints is shown when it fails.
+run_fuzzer() {
+    local name=$1 seconds=$2 log=build/fuzz/$1.log corpus=() program
+    program=$(find build/tidy -type f -name "$name" -perm -u+x -print -quit)
+    if [ -d "tests/fuzz/corpus/$name" ]; then corpus=("tests/fuzz/corpus/$name"); fi
+    mkdir -p "build/fuzz/$name"
+    if { [ ${#corpus[@]} = 0 ] || "$program" -runs=0 "${corpus[@]}"; } >"$log" 2>&1 &&
+        "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+            -artifact_prefix="build/fuzz/$name-" "build/fuzz/$name" "${corpus[@]}" >>"$log" 2>&1; then
+        say "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1) inputs in $seconds s"
+    else
+        tail -n 80 "$log"
+        say "$name: FAILED"
+        return 1
+    fi
+}
+
 stage_fuzz() {
-    local seconds=20 name corpus targets
+    local seconds=20 targets
     if [ -n "$long" ]; then seconds=${FUZZ_SECONDS:-3600}; fi
     configure_tidy
     mapfile -t targets < <(tidy_targets | grep -xE 'fuzz_[a-z0-9]+' || true)
@@ -135,15 +152,9 @@ stage_fuzz() {
         return 0
     fi
     build tidy "${targets[@]}"
-    for name in "${targets[@]}"; do
-        corpus=tests/fuzz/corpus/$name
-        mkdir -p "build/fuzz/$name"
-        say "$name: the stored inputs, then $seconds s"
-        program=$(find build/tidy -type f -name "$name" -perm -u+x -print -quit)
-        if [ -d "$corpus" ]; then "$program" -runs=0 "$corpus"; fi
-        "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-            -artifact_prefix="build/fuzz/$name-" "build/fuzz/$name" ${corpus:+$([ -d "$corpus" ] && say "$corpus")}
-    done
+    export -f run_fuzzer say
+    # shellcheck disable=SC2016 # expanded by the inner bash
+    printf '%s\n' "${targets[@]}" | xargs -n 1 -P "$(nproc)" bash -c 'run_fuzzer "$1" "$0"' "$seconds"
 }
 
 # The .cpp files to look at: all with --long or where the history does not say, else those that changed, or
