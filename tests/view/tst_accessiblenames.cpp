@@ -6,6 +6,7 @@
 #include "errordetails.h"
 #include "fakeattachments.h"
 #include "fakesearch.h"
+#include "faketransfer.h"
 #include "mainwindow.h"
 #include "models/modelpicker.h"
 #include "search/searchdialog.h"
@@ -144,9 +145,10 @@ void TestAccessibleNames::theWindowAndAllThatItsCommandsOpen()
 {
     ViewFixture fixture;
     FakeSearch search;
+    FakeTransfer transfer;
     FakeAttachments attachments;
-    MainWindow window({fixture.conversations, fixture.history, search, fixture.backups, fixture.keys,
-                       fixture.endpoint, fixture.catalog, fixture.router, fixture.completions,
+    MainWindow window({fixture.conversations, fixture.history, search, fixture.backups, transfer,
+                       fixture.keys, fixture.endpoint, fixture.catalog, fixture.router, fixture.completions,
                        fixture.settings, true, &attachments});
     window.openLast();
     window.show();
