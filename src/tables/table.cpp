@@ -204,11 +204,14 @@ std::optional<Table> Table::open(const QByteArray &block)
     if (at < quint64(kBlockMarkSize) || at > room || length != room - at)
         return std::nullopt;
     QCborParserError error;
-    const QCborMap directory =
-        QCborValue::fromCbor(block.constData() + at, qsizetype(length), &error).toMap();
+    const QCborValue read = QCborValue::fromCbor(block.constData() + at, qsizetype(length), &error);
+    // A map that was cut off may hold a key without its value: looking into it reads past its end.
+    if (error.error != QCborError::NoError)
+        return std::nullopt;
+    const QCborMap directory = read.toMap();
     const QCborArray columns = directory["columns"_L1].toArray();
     const qint64 rows = directory["rows"_L1].toInteger(-1);
-    if (error.error != QCborError::NoError || columns.size() > kMostColumns || rows < 0 || rows > kMostRows)
+    if (columns.size() > kMostColumns || rows < 0 || rows > kMostRows)
         return std::nullopt;
 
     auto data = std::make_shared<Data>();
