@@ -11,7 +11,8 @@ namespace tabletalk {
 
 namespace {
 
-//! Lists of messages say no times. Left at nought, the conversation would be filed under 1970.
+//! Lists of messages say no times. Left at nought, the conversation would be filed under 1970. Our own format
+//! says all, and comes back as it was.
 ConversationTree withTimes(ConversationTree tree)
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
@@ -69,7 +70,9 @@ void InsertRun::insertNext()
         finish(Done{});
         return;
     }
-    whenFinished(m_history.insert(withTimes(m_report.trees.at(m_at++))), this,
+    const ConversationTree &tree = m_report.trees.at(m_at++);
+    const bool isOurs = m_report.format == ImportFormat::Tabletalk;
+    whenFinished(m_history.insert(isOurs ? tree : withTimes(tree)), this,
                  [this](const Result<Done> &inserted) {
                      if (inserted)
                          insertNext();

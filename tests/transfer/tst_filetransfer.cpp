@@ -257,6 +257,7 @@ void TestFileTransfer::whatSaysNoTimeIsFromNow()
 {
     const qint64 before = QDateTime::currentMSecsSinceEpoch();
     ImportedConversations report;
+    report.format = ImportFormat::MessageArray;
     ConversationTree tree;
     tree.conversation.id = {++m_lastId};
     tree.turns = {makeUserTurn({++m_lastId}, tree.conversation.id, {}, QStringLiteral("Words"), 0)};
