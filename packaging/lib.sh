@@ -96,7 +96,8 @@ configure() {
     local preset=$1
     shift
     if command -v ccache >/dev/null; then
-        export CCACHE_DIR=${CCACHE_DIR:-$top/build/ccache}
+        # One cache for all clones of the project: paths below each are hashed as relative ones.
+        export CCACHE_BASEDIR=$top CCACHE_NOHASHDIR=1
         set -- -DCMAKE_CXX_COMPILER_LAUNCHER=ccache "$@"
     fi
     (cd "$top" && cmake --preset "$preset" "$@" >"$top/build/$preset.log" 2>&1) || {
