@@ -28,6 +28,8 @@ private slots:
     void wideTableScrollsInside();
     void codeIsColouredWhileItStreams();
     void coloursDoNotMoveCode();
+    void whatIsSaidToChangeIsAllThatDoes_data();
+    void whatIsSaidToChangeIsAllThatDoes();
     void hiddenCharactersOfCodeAreSeen();
 
 private:
@@ -208,6 +210,41 @@ void TestTurnLayout::codeIsColouredWhileItStreams()
     streamed.update(turn);
     TurnLayout oneShot(m_style, turn, {turn.model}, kWidth);
     QCOMPARE(painted(streamed), painted(oneShot));
+}
+
+void TestTurnLayout::whatIsSaidToChangeIsAllThatDoes_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("prose")
+        << QStringLiteral("Words that go on for more than one line of the narrow page. ").repeated(4);
+    QTest::newRow("code") << QStringLiteral("```c\nint a;\nlong long b = 2;\n```\nAfter it.\n");
+    QTest::newRow("a table whose columns grow")
+        << QStringLiteral("| a | b |\n|---|--:|\n| one | 1 |\n| a longer cell | 2 |\n"
+                          "| by far the longest cell of all | 1234567 |\n\nAfter it.\n");
+}
+
+void TestTurnLayout::whatIsSaidToChangeIsAllThatDoes()
+{
+    QFETCH(QString, text);
+    Turn turn = sample::answer(1, {}, Progress::Open);
+    TurnLayout layout(m_style, turn, {turn.model}, kWidth);
+    QImage shown = painted(layout);
+    for (const QChar c : text) {
+        std::get<TextStep>(turn.steps.last().content).text += c;
+        const int from = layout.update(turn);
+        const QImage whole = painted(layout);
+        if (from < 0 || whole.height() < from) {
+            QCOMPARE(shown, whole);
+            continue;
+        }
+        // As the view does it: what lies above is not painted again.
+        QImage partly = whole;
+        if (from > 0)
+            QPainter(&partly).drawImage(QPoint(0, 0),
+                                        shown.copy(0, 0, kWidth, std::min(from, shown.height())));
+        QCOMPARE(partly, whole);
+        shown = partly;
+    }
 }
 
 void TestTurnLayout::coloursDoNotMoveCode()

@@ -207,6 +207,14 @@ int TurnLayout::grow(const TurnContent::Change &change)
     const int section = m_content.sectionOf(change.firstBlock);
     appendBlocks(section, change.firstBlock - m_content.firstBlock(section), start,
                  spare ? spare->height() : -1);
+    int changedFrom = kept;
+    for (int i = kept; i < itemCount(); ++i) {
+        const int table = m_items[size_t(i)].table;
+        if (table >= 0 && learnColumns(table))
+            changedFrom = std::min(changedFrom, itemOf({table, 0}));
+    }
+    if (changedFrom < kept)
+        return itemTop(changedFrom);
     if (spare && itemCount() > kept && change.unchangedLength > 0)
         return adopt(kept, std::move(spare), change.unchangedLength);
     return int(m_heights.top(kept));

@@ -144,6 +144,7 @@ private:
     std::unique_ptr<ItemLayout> shaped(const Item &item);
     std::unique_ptr<ItemLayout> shapedApart(const Item &item);
     const TableColumns &columnsOf(int table);
+    bool learnColumns(int table);
     void unshape(int item);
     const Block &blockOf(const Item &item) const;
     static int sidewaysKey(const Item &item) { return item.table >= 0 ? item.table : item.block; }

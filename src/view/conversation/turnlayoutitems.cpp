@@ -175,6 +175,13 @@ std::unique_ptr<ItemLayout> TurnLayout::shapedApart(const Item &item)
 
 const TableColumns &TurnLayout::columnsOf(int firstRow)
 {
+    learnColumns(firstRow);
+    return m_tables[firstRow].columns;
+}
+
+//! Takes rows into account that came since. True if columns became wider, so that no row is as it was.
+bool TurnLayout::learnColumns(int firstRow)
+{
     Table &table = m_tables[firstRow];
     const int end = std::min(m_content.blockCount(), firstRow + TableColumns::kLearningRows);
     bool isWider = table.columns.count() == 0;
@@ -185,15 +192,14 @@ const TableColumns &TurnLayout::columnsOf(int firstRow)
         isWider = table.columns.learn(m_style, row) || isWider;
         ++table.learnedRows;
     }
-    if (isWider) {
-        const Item &item = m_items[size_t(itemOf({firstRow, 0}))];
-        const int width = widthOf(item);
-        table.columns.fit(m_style, width - Indentation(m_style, blockOf(item), width).left);
-        for (size_t i = size_t(itemOf({firstRow, 0})); i < m_items.size() && m_items[i].table == firstRow;
-             ++i)
-            unshape(int(i));
-    }
-    return table.columns;
+    if (!isWider)
+        return false;
+    const Item &item = m_items[size_t(itemOf({firstRow, 0}))];
+    const int width = widthOf(item);
+    table.columns.fit(m_style, width - Indentation(m_style, blockOf(item), width).left);
+    for (size_t i = size_t(itemOf({firstRow, 0})); i < m_items.size() && m_items[i].table == firstRow; ++i)
+        unshape(int(i));
+    return true;
 }
 
 } // namespace tabletalk
