@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QImage>
 #include <QImageReader>
+#include <QtEndian>
 
 #include <algorithm>
 #include <cstring>
@@ -44,6 +45,21 @@ QByteArray formatOf(const QByteArray &bytes)
     if (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP")
         return "webp";
     return {};
+}
+
+//! False where a chunk of a PNG says that it is longer than what follows: libpng makes room for all of a
+//! chunk, up to 2 GB, before it finds out that the file has ended.
+bool areChunksWithin(const QByteArray &png)
+{
+    constexpr qsizetype kSignature = 8;
+    constexpr qsizetype kAroundData = 12; // length, type and checksum
+    for (qsizetype at = kSignature; at + kAroundData <= png.size();) {
+        const auto length = qFromBigEndian<quint32>(png.constData() + at);
+        if (qint64(length) > png.size() - at - kAroundData)
+            return false;
+        at += kAroundData + qsizetype(length);
+    }
+    return true;
 }
 
 //! The pixels alone: a copy of a QImage would keep its texts and its profile, and they would be written.
@@ -108,7 +124,8 @@ Result<Picture> makePicture(const QByteArray &bytes)
     QImageReader reader(&buffer, format);
     reader.setAutoDetectImageFormat(false);
     reader.setAutoTransform(true);
-    const QSize size = reader.size();
+    const bool isSound = format != "png" || areChunksWithin(bytes);
+    const QSize size = isSound ? reader.size() : QSize();
     if (size.isValid() && qint64(size.width()) * size.height() > kMostPicturePixels) {
         return refusal(ErrorKind::AttachmentTooLarge,
                        QT_TRANSLATE_NOOP("Attachments",
@@ -121,7 +138,7 @@ Result<Picture> makePicture(const QByteArray &bytes)
     };
     if (size.isValid() && isTooWide(size))
         reader.setScaledSize(size.scaled(fitting, Qt::KeepAspectRatio).expandedTo({1, 1}));
-    QImage image = reader.read();
+    QImage image = isSound ? reader.read() : QImage();
     if (image.isNull()) {
         return refusal(ErrorKind::AttachmentUnreadable,
                        QT_TRANSLATE_NOOP("Attachments", "The picture cannot be read: it is damaged, or this "

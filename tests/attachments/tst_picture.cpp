@@ -156,6 +156,9 @@ void TestPicture::refusesWhatIsNoPicture_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<ErrorKind>("kind");
     const QByteArray png = saved(halves({300, 300}), "png");
+    QByteArray longChunk = png;
+    longChunk.replace("IDAT", "tEXt").replace(png.indexOf("IDAT") - 4, 4, QByteArray("\x70\0\0\0", 4));
+    QTest::newRow("a chunk longer than the file") << longChunk << ErrorKind::AttachmentUnreadable;
     QTest::newRow("only a head") << png.first(20) << ErrorKind::AttachmentUnreadable;
     QTest::newRow("a lie") << QByteArray("GIF89a and then words, words, words")
                            << ErrorKind::AttachmentUnreadable;
