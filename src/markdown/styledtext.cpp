@@ -33,7 +33,10 @@ void StyledText::enter(SpanStyle style, const QString &target)
 
 void StyledText::leave(SpanStyle style)
 {
-    if (--m_openCount[indexOf(style)] == 0)
+    int &open = m_openCount[indexOf(style)];
+    if (open == 0)
+        return; // md4c 0.4.8 may leave a picture that it never entered
+    if (--open == 0)
         m_styles &= ~SpanStyles(style);
     if (hasTarget(style))
         m_targets.pop_back();
