@@ -14,6 +14,13 @@
 
 using namespace tabletalk;
 
+//! fontconfig keeps its patterns until the process ends, and says so to nobody.
+extern "C" const char *
+__lsan_default_suppressions() // NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
+{
+    return "leak:libfontconfig.so";
+}
+
 extern "C" int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -177,7 +177,8 @@ int TurnLayout::grow(const TurnContent::Change &change)
             last.kind == ItemKind::Text
             && (last.block > change.firstBlock
                 || (last.block == change.firstBlock
-                    && (isLastPiece || last.start + last.length > change.unchangedLength)));
+                    && (isLastPiece || last.start + last.length > change.unchangedLength
+                        || start > change.unchangedLength))); // what lay between two pieces is gone
         if (!isChanged)
             break;
         isLastPiece = last.block != change.firstBlock;
