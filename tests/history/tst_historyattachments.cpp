@@ -133,7 +133,9 @@ void TestHistoryAttachments::anOlderFileIsIndexedAnew()
     QTRY_VERIFY(hits("giraffe") > 0);
     QVERIFY(hits("march") > 0);
     // What is taken out is what was put in.
-    for (const Conversation &conversation : *await(m_history->conversations({})))
+    const auto conversations = await(m_history->conversations({}));
+    QVERIFY(conversations);
+    for (const Conversation &conversation : *conversations)
         QVERIFY(await(m_history->erase({conversation.id})));
     QCOMPARE(hits("giraffe"), 0);
     SQLite::Database file(historyPath(folder()).toStdString());
