@@ -445,7 +445,7 @@ qsizetype TurnLayout::bytes() const
             sum += layout->bytes();
     }
     for (const Item &item : m_items)
-        sum += 2 * item.length;
+        sum += qsizetype{2} * item.length;
     return sum;
 }
 
