@@ -57,8 +57,7 @@ stage_tree() {
 
 stage_release() { configured_build release; }
 
-# The specification is not ours to copy: its examples are tried where npm, which is too much to install for
-# this alone, can fetch it.
+# The specification is not ours to copy: its examples are tried where the registry can be reached.
 fetch_specification() {
     local version=0.30.0 folder=$top/build/commonmark
     export TABLETALK_COMMONMARK_SPEC=$folder/package/spec.txt

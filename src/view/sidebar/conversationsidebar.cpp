@@ -36,7 +36,7 @@ ConversationSidebar::ConversationSidebar(Conversations &conversations, Settings 
     search->setToolTip(tr("Search all conversations (Ctrl+K)"));
     auto *settingsButton = new QPushButton(tr("Settings"), this);
     settingsButton->setObjectName(QStringLiteral("settingsButton"));
-    settingsButton->setToolTip(tr("Keys, Router, chat and appearance (Ctrl+,)"));
+    settingsButton->setToolTip(tr("Keys, Router, chat, data and appearance (Ctrl+,)"));
     settingsButton->setFlat(true);
 
     m_list->setSort(ConversationSort(settings.value(settings::conversationSort)));
