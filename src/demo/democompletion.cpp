@@ -28,6 +28,17 @@ QJsonObject reasoningDelta(const QString &piece)
     return {{QStringLiteral("reasoning"), piece}, {QStringLiteral("reasoning_details"), QJsonArray{detail}}};
 }
 
+//! Of the texts in a message, those of attached files among them; pictures count nothing here.
+qint64 textTokens(const QJsonValue &content)
+{
+    if (content.isString())
+        return demoTokens(content.toString()).size();
+    qint64 sum = 0;
+    for (const QJsonValue &part : content.toArray())
+        sum += demoTokens(part[QLatin1String("text")].toString()).size();
+    return sum;
+}
+
 QJsonObject contentDelta(const QString &piece)
 {
     return {{QStringLiteral("content"), piece}};
@@ -43,7 +54,7 @@ DemoCompletion::DemoCompletion(const DemoModel &model, const QJsonObject &reques
     , m_isStreamed(request[QLatin1String("stream")].toBool())
 {
     for (const QJsonValue &message : request[QLatin1String("messages")].toArray())
-        m_promptTokens += demoTokens(demoText(message[QLatin1String("content")])).size();
+        m_promptTokens += textTokens(message[QLatin1String("content")]);
     if (const QJsonValue limit = request[QLatin1String("max_tokens")]; limit.isDouble())
         m_maxTokens = limit.toInteger();
 }

@@ -230,7 +230,11 @@ void TestDemoRouter::saysWhatWasAttached()
         ImagePart{QStringLiteral("image/png"), "pixels", {}},
         FilePart{QStringLiteral("a.pdf"), QStringLiteral("application/pdf"), "pages!"},
         TextPart{QStringLiteral("Content of the attached file \"b\"")}};
-    const QString text = ask(asked).text;
+    const auto answer = ask(asked);
+    // What is attached is paid for like the words beside it.
+    QVERIFY(answer.outcome.usage.promptTokens
+            > ask(request(QStringLiteral("Look"))).outcome.usage.promptTokens);
+    const QString text = answer.text;
     QVERIFY(text.contains(QStringLiteral("a picture (image/png, 6 bytes)")));
     QVERIFY(text.contains(QStringLiteral("the file a.pdf (application/pdf, 6 bytes)")));
     QVERIFY(text.contains(QStringLiteral("a text of 32 characters")));
