@@ -32,6 +32,11 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
     m_ui->pageList->setFixedWidth(m_ui->pageList->sizeHintForColumn(0) + 2 * m_ui->pageList->frameWidth()
                                   + m_ui->pageList->fontMetrics().height());
     connect(m_ui->pageList, &QListWidget::currentRowChanged, this, &SettingsDialog::showPage);
+    // A press beside the rows would leave the page that is shown without a mark.
+    connect(m_ui->pageList, &QListWidget::itemSelectionChanged, this, [list = m_ui->pageList] {
+        if (list->selectedItems().isEmpty() && list->currentItem())
+            list->currentItem()->setSelected(true);
+    });
     m_ui->pageList->setCurrentRow(int(Page::Keys));
 }
 
