@@ -3,7 +3,6 @@
 
 #include "mainwindow.h"
 
-#include "appearancecontroller.h"
 #include "composer/attachmentbar.h"
 #include "conversation/conversationview.h"
 #include "conversationbar.h"
@@ -17,9 +16,8 @@
 #include "sidebar/trashdialog.h"
 #include "transfer/transferactions.h"
 #include "whenfinished.h"
+#include "windowactions.h"
 
-#include <QAction>
-#include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMessageBox>
@@ -29,6 +27,8 @@
 #include <QToolButton>
 
 namespace tabletalk {
+
+using ::operator|; // of modifiers and keys, which that of our own flags hides
 
 namespace {
 
@@ -87,70 +87,31 @@ MainWindow::MainWindow(const ViewServices &services, QWidget *parent)
 
 MainWindow::~MainWindow() = default;
 
-QAction *MainWindow::addAction(const QString &text, const QList<QKeySequence> &keys,
-                               void (MainWindow::*slot)())
-{
-    auto *action = new QAction(text, this);
-    action->setShortcuts(keys);
-    connect(action, &QAction::triggered, this, slot);
-    QWidget::addAction(action);
-    m_menuActions.append(action);
-    return action;
-}
-
 void MainWindow::createActions()
 {
-    const auto keys = [](auto... sequences) { return QList<QKeySequence>{QKeySequence(sequences)...}; };
-    addAction(tr("New conversation"), keys(Qt::CTRL | Qt::Key_N, Qt::CTRL | Qt::SHIFT | Qt::Key_O),
-              &MainWindow::newConversation);
-    addAction(tr("New temporary conversation"),
-              keys(Qt::CTRL | Qt::SHIFT | Qt::Key_Apostrophe, Qt::CTRL | Qt::SHIFT | Qt::Key_QuoteDbl),
-              &MainWindow::newTemporaryConversation);
-    addAction(tr("New window"), keys(Qt::CTRL | Qt::SHIFT | Qt::Key_N), &MainWindow::newWindow);
-    addAction(tr("Search everything"), keys(Qt::CTRL | Qt::Key_K), &MainWindow::openSearch);
-    addAction(tr("Rename conversation"), keys(Qt::Key_F2), &MainWindow::renameConversation);
-    addAction(tr("Choose model"), keys(Qt::CTRL | Qt::SHIFT | Qt::Key_M), &MainWindow::openModelPicker);
-    addAction(tr("Edit the last message"), {}, &MainWindow::editLastQuestion);
-    addAction(tr("Ask another model again"), {}, &MainWindow::regenerateWith);
-    addAction(tr("New conversation from here"), {}, &MainWindow::branchHere);
-    addAction(tr("Earlier version"), keys(Qt::ALT | Qt::Key_Left), &MainWindow::showEarlierVersion);
-    addAction(tr("Later version"), keys(Qt::ALT | Qt::Key_Right), &MainWindow::showLaterVersion);
-    addAction(tr("Copy last answer"), keys(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &MainWindow::copyLastAnswer);
-    // Shift turns the semicolon key into a colon on most layouts; both spellings reach the action.
-    addAction(tr("Copy last code block"),
-              keys(Qt::CTRL | Qt::SHIFT | Qt::Key_Semicolon, Qt::CTRL | Qt::SHIFT | Qt::Key_Colon),
-              &MainWindow::copyLastCodeBlock);
-    addAction(tr("Find in conversation"), keys(Qt::CTRL | Qt::Key_F), &MainWindow::openFind);
-    addAction(tr("Next match"), keys(Qt::Key_F3), &MainWindow::findNext);
-    addAction(tr("Previous match"), keys(Qt::SHIFT | Qt::Key_F3), &MainWindow::findPrevious);
-    addAction(tr("Go to the newest"), keys(Qt::CTRL | Qt::Key_End), &MainWindow::goToNewest);
-    addAction(tr("Write a message"), keys(Qt::SHIFT | Qt::Key_Escape), &MainWindow::focusComposer);
-    addAction(tr("Stop or close"), keys(Qt::Key_Escape), &MainWindow::escape);
-    addAction(tr("Side bar"), keys(Qt::CTRL | Qt::Key_B), &MainWindow::toggleSideBar);
-    addAction(tr("Larger text"), keys(Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal),
-              &MainWindow::zoomIn);
-    addAction(tr("Smaller text"), keys(Qt::CTRL | Qt::Key_Minus), &MainWindow::zoomOut);
-    addAction(tr("Normal text size"), keys(Qt::CTRL | Qt::Key_0), &MainWindow::resetZoom);
-    addAction(tr("Import…"), {}, &MainWindow::importConversations);
-    addAction(tr("Export…"), {}, &MainWindow::exportConversation);
-    addAction(tr("Print…"), keys(Qt::CTRL | Qt::Key_P), &MainWindow::printConversation);
-    addAction(tr("Trash"), {}, &MainWindow::openTrash);
-    addAction(tr("Settings"), keys(Qt::CTRL | Qt::Key_Comma), &MainWindow::openSettings);
-    addAction(tr("Keyboard shortcuts"), keys(Qt::Key_F1, Qt::CTRL | Qt::Key_Slash),
-              &MainWindow::showShortcuts);
-
-    auto *wrap = new QAction(tr("Wrap long lines of code"), this);
-    wrap->setCheckable(true);
-    wrap->setChecked(m_services.settings.value(settings::wrapCode));
-    connect(wrap, &QAction::toggled, this,
-            [this](bool isOn) { m_services.settings.set(settings::wrapCode, isOn); });
-    m_menuActions.append(wrap);
-
-    auto *quit = new QAction(tr("Quit"), this);
-    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-    connect(quit, &QAction::triggered, qApp, &QApplication::closeAllWindows);
-    QWidget::addAction(quit);
-    m_menuActions.append(quit);
+    auto *actions = new WindowActions(*this, *m_page, m_services.settings);
+    actions->add(tr("New conversation"), {Qt::CTRL | Qt::Key_N, Qt::CTRL | Qt::SHIFT | Qt::Key_O},
+                 [this] { startConversation({}); });
+    actions->add(tr("New temporary conversation"),
+                 {Qt::CTRL | Qt::SHIFT | Qt::Key_Apostrophe, Qt::CTRL | Qt::SHIFT | Qt::Key_QuoteDbl},
+                 [this] { newTemporaryConversation(); });
+    actions->add(tr("New conversation from here"), {}, [this] { branchHere(); });
+    actions->add(tr("New window"), {Qt::CTRL | Qt::SHIFT | Qt::Key_N},
+                 [this] { emit newWindowRequested({}); });
+    actions->add(tr("Search everything"), {Qt::CTRL | Qt::Key_K}, [this] { openSearch(); });
+    actions->add(tr("Rename conversation"), {Qt::Key_F2}, [this] { renameConversation(); });
+    actions->addForConversation();
+    actions->addForReading();
+    actions->add(tr("Side bar"), {Qt::CTRL | Qt::Key_B}, [this] { toggleSideBar(); });
+    actions->addForTextSize();
+    actions->add(tr("Import…"), {}, [this] { m_transfer->importFiles(); });
+    actions->add(tr("Export…"), {}, [this] { exportConversation(); });
+    actions->add(tr("Print…"), {Qt::CTRL | Qt::Key_P}, [this] { printConversation(); });
+    actions->add(tr("Trash"), {}, [this] { openTrash(); });
+    actions->add(tr("Settings"), {Qt::CTRL | Qt::Key_Comma}, [this] { openSettings(); });
+    actions->add(tr("Keyboard shortcuts"), {Qt::Key_F1, Qt::CTRL | Qt::Key_Slash},
+                 [this] { showShortcuts(); });
+    actions->addLast();
 
     QToolButton *sideBarButton = makeBarButton(QStringLiteral("☰"), tr("Side bar"), m_page);
     sideBarButton->setToolTip(tr("Show or hide the conversations (Ctrl+B)"));
@@ -161,7 +122,7 @@ void MainWindow::createActions()
     menuButton->setToolTip(tr("All commands"));
     menuButton->setObjectName(QStringLiteral("menuButton"));
     auto *menu = new QMenu(menuButton);
-    menu->addActions(m_menuActions);
+    actions->fill(*menu);
     menuButton->setMenu(menu);
     menuButton->setPopupMode(QToolButton::InstantPopup);
     menuButton->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
@@ -207,11 +168,6 @@ void MainWindow::newTemporaryConversation()
     m_page->setSession(*m_services.conversations.createTemporary(
         model.isEmpty() ? m_services.models.defaultModel() : model));
     m_page->focusWhereToBegin();
-}
-
-void MainWindow::newWindow()
-{
-    emit newWindowRequested({});
 }
 
 void MainWindow::branch(TurnId last)
@@ -269,11 +225,6 @@ void MainWindow::openHit(ConversationId id, TurnId turn, const FindQuery &marked
         m_page->showTurn(turn, marked);
 }
 
-void MainWindow::importConversations()
-{
-    m_transfer->importFiles();
-}
-
 void MainWindow::exportConversation()
 {
     const ChatSession &session = *m_page->session();
@@ -311,93 +262,6 @@ void MainWindow::toggleSideBar()
 {
     m_sidebar->setVisible(m_sidebar->isHidden());
     m_services.settings.set(settings::sideBarShown, !m_sidebar->isHidden());
-}
-
-void MainWindow::openModelPicker()
-{
-    m_page->openModelPicker();
-}
-
-void MainWindow::focusComposer()
-{
-    m_page->focusComposer();
-}
-
-void MainWindow::escape()
-{
-    if (!m_page->escape())
-        m_page->focusComposer();
-}
-
-void MainWindow::showEarlierVersion()
-{
-    m_page->showOtherVersion(-1);
-}
-
-void MainWindow::showLaterVersion()
-{
-    m_page->showOtherVersion(1);
-}
-
-void MainWindow::editLastQuestion()
-{
-    m_page->editLastQuestion();
-}
-
-void MainWindow::regenerateWith()
-{
-    m_page->regenerateWith();
-}
-
-void MainWindow::copyLastAnswer()
-{
-    m_page->view().copyLastAnswer();
-}
-
-void MainWindow::copyLastCodeBlock()
-{
-    m_page->view().copyLastCodeBlock();
-}
-
-void MainWindow::openFind()
-{
-    m_page->openFind();
-}
-
-void MainWindow::findNext()
-{
-    m_page->findNext();
-}
-
-void MainWindow::findPrevious()
-{
-    m_page->findPrevious();
-}
-
-void MainWindow::goToNewest()
-{
-    m_page->view().scrollToEnd();
-}
-
-void MainWindow::zoomIn()
-{
-    zoomBy(1);
-}
-
-void MainWindow::zoomOut()
-{
-    zoomBy(-1);
-}
-
-void MainWindow::resetZoom()
-{
-    m_services.settings.set(settings::fontPointSize, 0);
-}
-
-void MainWindow::zoomBy(int points)
-{
-    const int size = QApplication::font().pointSize() + points;
-    m_services.settings.set(settings::fontPointSize, std::clamp(size, kSmallestFont, kLargestFont));
 }
 
 void MainWindow::openSettings()

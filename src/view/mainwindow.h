@@ -10,7 +10,6 @@
 
 #include <QMainWindow>
 
-class QAction;
 class QSplitter;
 
 namespace tabletalk {
@@ -24,8 +23,8 @@ class TrashDialog;
 struct Error;
 struct FindQuery;
 
-//! The window: side bar and conversation page, the actions with their keys, and what belongs to the window
-//! alone (its place, its zoom, which conversation it shows).
+//! The window: side bar and conversation page, and what belongs to the window alone (its place, its dialogs,
+//! which conversation it shows).
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -58,40 +57,20 @@ protected:
 
 private:
     void createActions();
-    QAction *addAction(const QString &text, const QList<QKeySequence> &keys, void (MainWindow::*slot)());
     void newConversation();
     void newTemporaryConversation();
-    void newWindow();
     void branch(TurnId last);
     void branchHere();
     void removeConversations(const QList<ConversationId> &ids);
     void leave(ConversationId id);
     void openSearch();
     void openHit(ConversationId id, TurnId turn, const FindQuery &marked);
-    void importConversations();
     void exportConversation();
     void printConversation();
     void openTrash();
     void watch();
     void renameConversation();
     void toggleSideBar();
-    void openModelPicker();
-    void focusComposer();
-    void escape();
-    void showEarlierVersion();
-    void showLaterVersion();
-    void editLastQuestion();
-    void regenerateWith();
-    void copyLastAnswer();
-    void copyLastCodeBlock();
-    void openFind();
-    void findNext();
-    void findPrevious();
-    void goToNewest();
-    void zoomIn();
-    void zoomOut();
-    void resetZoom();
-    void zoomBy(int points);
     void openSettings();
     void openSettingsPage(SettingsDialog::Page page);
     void showShortcuts();
@@ -109,7 +88,6 @@ private:
     SearchDialog *m_searchDialog = nullptr; //!< made when first opened
     TrashDialog *m_trashDialog = nullptr; //!< made when first opened
     bool m_mayLose = false; //!< the person said so
-    QList<QAction *> m_menuActions;
 };
 
 } // namespace tabletalk
