@@ -34,7 +34,7 @@ qint64 textTokens(const QJsonValue &content)
     if (content.isString())
         return demoTokens(content.toString()).size();
     qint64 sum = 0;
-    for (const QJsonValue &part : content.toArray())
+    for (const auto &part : content.toArray())
         sum += demoTokens(part[QLatin1String("text")].toString()).size();
     return sum;
 }
@@ -53,7 +53,7 @@ DemoCompletion::DemoCompletion(const DemoModel &model, const QJsonObject &reques
     , m_created(QDateTime::currentSecsSinceEpoch())
     , m_isStreamed(request[QLatin1String("stream")].toBool())
 {
-    for (const QJsonValue &message : request[QLatin1String("messages")].toArray())
+    for (const auto &message : request[QLatin1String("messages")].toArray())
         m_promptTokens += textTokens(message[QLatin1String("content")]);
     if (const QJsonValue limit = request[QLatin1String("max_tokens")]; limit.isDouble())
         m_maxTokens = limit.toInteger();
