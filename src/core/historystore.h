@@ -48,7 +48,7 @@ inline bool isSavedLater(const Error &error)
     return error.nextSteps.contains(NextStep::SendUnsaved) && error.nextSteps.contains(NextStep::Retry);
 }
 
-//! How long the trash keeps a conversation.
+//! How long the trash keeps a conversation, and how long a deleted turn is kept.
 constexpr std::chrono::days kTrashKeeps{30};
 
 struct TrashedConversation {
@@ -63,8 +63,9 @@ struct TrashedConversation {
 //! the writer thread; reads, but for turn(), on the reader thread, and see every write asked for before
 //! them. Nothing here throws. After a write has failed the store stays usable and reports each failure.
 //! Errors: the Storage… kinds. Of a write they come with NextStep::SendUnsaved, and together with
-//! NextStep::Retry where the disk may take it later: then, but for select(), erase() and whole trees, the
-//! store keeps the write in memory and repeats it by itself, all in their order; see whenSaved().
+//! NextStep::Retry where the disk may take it later: then, but for select(), removeTurn(), restoreTurn(),
+//! erase() and whole trees, the store keeps the write in memory and repeats it by itself, all in their order;
+//! see whenSaved().
 class HistoryStore {
 public:
     virtual ~HistoryStore() = default;
@@ -97,6 +98,12 @@ public:
     //! Shows the turn: selects it and, as far as they are not, the turns above it. What was selected below it
     //! stays. Gives the whole path that is shown then.
     virtual QFuture<Result<QList<TurnSummary>>> select(TurnId node) = 0;
+    //! Hides the turn and everything below it, until restoreTurn() or for as long as the trash keeps things.
+    //! Shown instead is the version before it, else the one after it, else nothing. Gives the whole path that
+    //! is shown then. Nothing of what is hidden is found, counted as a version, or in a tree().
+    virtual QFuture<Result<QList<TurnSummary>>> removeTurn(TurnId turn) = 0;
+    //! Brings back what removeTurn() of this turn hid, and shows it; the whole path then.
+    virtual QFuture<Result<QList<TurnSummary>>> restoreTurn(TurnId turn) = 0;
     //! Inserts a whole conversation at once, or nothing of it; its ids are new in this file.
     virtual QFuture<Result<Done>> insert(const ConversationTree &tree) = 0;
     virtual QFuture<Result<Done>> savePlace(ConversationId id, const ScrollAnchor &place) = 0;

@@ -42,7 +42,7 @@ constexpr const char *kDraftAttachments =
     "SELECT text, name, details FROM draft_attachment WHERE conversation = ? ORDER BY position";
 constexpr const char *kNodes =
     "SELECT id, parent, selected_child, role, created_ms, model, progress, character_count, line_count"
-    " FROM turn WHERE conversation = ? ORDER BY parent, id";
+    " FROM turn WHERE conversation = ? AND deleted_ms IS NULL ORDER BY parent, id";
 constexpr const char *kTurn =
     "SELECT id, conversation, parent, role, created_ms, model, progress, finish_reason, failure,"
     "       prompt_tokens, completion_tokens, reasoning_tokens, cached_tokens, cost_pico_usd"
@@ -54,7 +54,8 @@ constexpr const char *kRequests =
     "SELECT id, turn, endpoint, key_id, requested_model, served_model, generation_id, started_ms,"
     "       first_token_ms, finished_ms, prompt_tokens, completion_tokens, reasoning_tokens, cached_tokens,"
     "       cost_pico_usd, cost_source, outcome, http_status, error_kind"
-    " FROM request WHERE turn IN (SELECT id FROM turn WHERE conversation = ?) ORDER BY id";
+    " FROM request WHERE turn IN (SELECT id FROM turn WHERE conversation = ? AND deleted_ms IS NULL)"
+    " ORDER BY id";
 
 //! A value that no version of ours writes: what is there is shown rather than refused.
 template <class Enum>

@@ -77,6 +77,7 @@ void HistoryThreads::eraseWhatIsOverdue()
         LibraryWriter &library = m_file->writer->library();
         if (const QList<ConversationId> overdue = library.deletedBefore(before); !overdue.isEmpty())
             library.erase(overdue);
+        library.eraseTurns(before);
         return Done{};
     });
     if (!erased) // the next start tries again

@@ -30,6 +30,20 @@ constexpr const char *kTouchConversation =
 constexpr const char *kSelectRoot = "UPDATE conversation SET selected_root = ? WHERE id = ?";
 constexpr const char *kSelectChild = "UPDATE turn SET selected_child = ? WHERE id = ? AND conversation = ?";
 constexpr const char *kParentOf = "SELECT parent, conversation FROM turn WHERE id = ?";
+// The nearest one before, else the nearest one after.
+constexpr const char *kVersionBeside =
+    "SELECT id FROM turn WHERE conversation = ?1 AND parent IS ?2 AND id <> ?3 AND deleted_ms IS NULL"
+    " ORDER BY id > ?3, abs(id - ?3) LIMIT 1";
+constexpr const char *kHideTurns =
+    "WITH RECURSIVE below (id) AS"
+    "     (VALUES (?1) UNION ALL SELECT turn.id FROM turn JOIN below ON turn.parent = below.id)"
+    " UPDATE turn SET deleted_ms = ?2, deleted_with = ?1"
+    " WHERE id IN (SELECT id FROM below) AND deleted_ms IS NULL";
+// Not below one that is hidden itself.
+constexpr const char *kRestoreTurns =
+    "UPDATE turn SET deleted_ms = NULL, deleted_with = NULL WHERE deleted_with = ?1 AND NOT EXISTS"
+    "     (SELECT 1 FROM turn one JOIN turn above ON above.id = one.parent"
+    "      WHERE one.id = ?1 AND above.deleted_ms IS NOT NULL)";
 constexpr const char *kInsertTurn =
     "INSERT INTO turn (id, conversation, parent, role, created_ms, progress, model, finish_reason, failure,"
     "                  prompt_tokens, completion_tokens, reasoning_tokens, cached_tokens, cost_pico_usd,"
@@ -88,6 +102,9 @@ HistoryWriter::HistoryWriter(WriteConnection &connection, SearchIndex &index)
     , m_selectRoot(connection.database(), kSelectRoot)
     , m_selectChild(connection.database(), kSelectChild)
     , m_parentOf(connection.database(), kParentOf)
+    , m_versionBeside(connection.database(), kVersionBeside)
+    , m_hideTurns(connection.database(), kHideTurns)
+    , m_restoreTurns(connection.database(), kRestoreTurns)
     , m_insertTurn(connection.database(), kInsertTurn)
     , m_updateTurn(connection.database(), kUpdateTurn)
     , m_removeSteps(connection.database(), kRemoveSteps)
@@ -152,18 +169,60 @@ void HistoryWriter::insert(const ConversationTree &tree)
 ConversationId HistoryWriter::select(TurnId node)
 {
     ConversationId conversation;
+    m_connection.transact(Durability::Logged, [&] { conversation = selectUpFrom(node); });
+    return conversation;
+}
+
+ConversationId HistoryWriter::selectUpFrom(TurnId node)
+{
+    ConversationId conversation;
+    for (TurnId child = node; child.isValid();) {
+        const auto [owner, parent] = placeOf(child);
+        selectIn(owner, parent, child);
+        conversation = owner;
+        child = parent;
+    }
+    return conversation;
+}
+
+ConversationId HistoryWriter::removeTurn(TurnId turn, qint64 nowMs)
+{
+    ConversationId conversation;
     m_connection.transact(Durability::Logged, [&] {
-        for (TurnId child = node; child.isValid();) {
-            Query row(m_parentOf, child);
-            if (!row.next())
-                throw std::invalid_argument("a turn that is not stored");
-            std::optional<TurnId> parent;
-            row.read(parent, conversation);
-            selectIn(conversation, parent.value_or(TurnId{}), child);
-            child = parent.value_or(TurnId{});
+        const auto [owner, parent] = placeOf(turn);
+        conversation = owner;
+        TurnId beside;
+        {
+            Query query(m_versionBeside, owner, parent, turn);
+            if (query.next())
+                query.read(beside);
         }
+        selectIn(owner, parent, beside);
+        Query(m_hideTurns, turn, nowMs).run();
     });
     return conversation;
+}
+
+ConversationId HistoryWriter::restoreTurn(TurnId turn)
+{
+    ConversationId conversation;
+    m_connection.transact(Durability::Logged, [&] {
+        if (Query(m_restoreTurns, turn).run() == 0)
+            throw std::invalid_argument("a turn that was not deleted");
+        conversation = selectUpFrom(turn);
+    });
+    return conversation;
+}
+
+std::pair<ConversationId, TurnId> HistoryWriter::placeOf(TurnId turn)
+{
+    Query row(m_parentOf, turn);
+    if (!row.next())
+        throw std::invalid_argument("a turn that is not stored");
+    ConversationId conversation;
+    TurnId parent;
+    row.read(parent, conversation);
+    return {conversation, parent};
 }
 
 void HistoryWriter::putConversation(const Conversation &conversation)

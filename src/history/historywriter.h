@@ -9,6 +9,8 @@
 
 #include <SQLiteCpp/Statement.h>
 
+#include <utility>
+
 namespace tabletalk {
 
 //! The statements that change conversations and what is said in them. Each function is one transaction.
@@ -26,6 +28,12 @@ public:
     //! Selects the turn and those above it; the conversation it belongs to.
     ConversationId select(TurnId node);
 
+    //! Hides the turn and all below it and selects a version beside it, if there is one; the conversation it
+    //! belongs to.
+    ConversationId removeTurn(TurnId turn, qint64 nowMs);
+    //! Undoes that and selects the turn; its conversation.
+    ConversationId restoreTurn(TurnId turn);
+
     //! Marks what was being written when the program last ended as cut, `failure` being the reason shown.
     void closeOpenTurns(const Error &failure);
 
@@ -39,6 +47,8 @@ private:
     void putRequest(const RequestRecord &record);
     void selectIn(ConversationId conversation, TurnId parent, TurnId child);
 
+    std::pair<ConversationId, TurnId> placeOf(TurnId turn);
+    ConversationId selectUpFrom(TurnId node);
     bool hasTitle(ConversationId id, const QString &title);
 
     WriteConnection &m_connection;
@@ -49,6 +59,9 @@ private:
     SQLite::Statement m_selectRoot;
     SQLite::Statement m_selectChild;
     SQLite::Statement m_parentOf;
+    SQLite::Statement m_versionBeside;
+    SQLite::Statement m_hideTurns;
+    SQLite::Statement m_restoreTurns;
     SQLite::Statement m_insertTurn;
     SQLite::Statement m_updateTurn;
     SQLite::Statement m_removeSteps;

@@ -33,6 +33,10 @@ constexpr const char *kDeletedBefore = "SELECT id FROM conversation WHERE delete
 // at a thousand.
 constexpr const char *kUntieTurns = "UPDATE turn SET parent = NULL WHERE conversation = ?";
 constexpr const char *kErase = "DELETE FROM conversation WHERE id = ?";
+constexpr const char *kTurnsDeletedBefore =
+    "SELECT id FROM turn WHERE deleted_with IS NOT NULL AND deleted_ms < ?";
+constexpr const char *kUntieTurn = "UPDATE turn SET parent = NULL WHERE id = ?";
+constexpr const char *kEraseTurn = "DELETE FROM turn WHERE id = ?";
 
 } // namespace
 
@@ -50,6 +54,9 @@ LibraryWriter::LibraryWriter(WriteConnection &connection, SearchIndex &index)
     , m_deletedBefore(connection.database(), kDeletedBefore)
     , m_untieTurns(connection.database(), kUntieTurns)
     , m_erase(connection.database(), kErase)
+    , m_turnsDeletedBefore(connection.database(), kTurnsDeletedBefore)
+    , m_untieTurn(connection.database(), kUntieTurn)
+    , m_eraseTurn(connection.database(), kEraseTurn)
 {
 }
 
@@ -129,6 +136,27 @@ void LibraryWriter::erase(const QList<ConversationId> &ids)
             Query(m_untieTurns, id).run();
             Query(m_erase, id).run();
         }
+        m_index.beginScrubbing();
+    });
+}
+
+void LibraryWriter::eraseTurns(qint64 deletedBefore)
+{
+    QList<TurnId> turns;
+    {
+        Query query(m_turnsDeletedBefore, deletedBefore);
+        while (query.next())
+            query.read(turns.emplaceBack());
+    }
+    if (turns.isEmpty())
+        return;
+    m_connection.transact(Durability::Synced, [&] {
+        for (const TurnId turn : turns) {
+            m_index.remove(turn);
+            Query(m_untieTurn, turn).run();
+        }
+        for (const TurnId turn : turns)
+            Query(m_eraseTurn, turn).run();
         m_index.beginScrubbing();
     });
 }

@@ -29,6 +29,8 @@ public:
     QList<ConversationId> deletedBefore(qint64 deletedMs);
     //! Their requests stay. What was in the index is gone once it is scrubbed, which this begins.
     void erase(const QList<ConversationId> &ids);
+    //! The same with turns that were deleted by themselves, before that time.
+    void eraseTurns(qint64 deletedBefore);
 
 private:
     WriteConnection &m_connection;
@@ -44,6 +46,9 @@ private:
     SQLite::Statement m_deletedBefore;
     SQLite::Statement m_untieTurns;
     SQLite::Statement m_erase;
+    SQLite::Statement m_turnsDeletedBefore;
+    SQLite::Statement m_untieTurn;
+    SQLite::Statement m_eraseTurn;
 };
 
 } // namespace tabletalk

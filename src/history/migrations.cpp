@@ -163,9 +163,18 @@ DROP TABLE anew;
 PRAGMA user_version = 6;
 )sql";
 
+// A deleted turn and what was below it; deleted_with names the one that was deleted.
+constexpr const char *kDeletedTurns = R"sql(
+ALTER TABLE turn ADD COLUMN deleted_ms INTEGER;
+ALTER TABLE turn ADD COLUMN deleted_with INTEGER;
+CREATE INDEX turn_deleted ON turn (deleted_with) WHERE deleted_with IS NOT NULL;
+PRAGMA user_version = 7;
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, kFirstVersion},  Migration{2, kFoldersAndPlaces}, Migration{3, kSearch},
     Migration{4, kAllParameters}, Migration{5, kDraftAttachments}, Migration{6, kIndexAttachments},
+    Migration{7, kDeletedTurns},
 };
 
 } // namespace

@@ -21,7 +21,7 @@ constexpr const char *kEntry =
     "SELECT e.conversation, e.turn, c.title, c.archived, c.deleted_ms IS NOT NULL, c.changed_ms,"
     "       ifnull(t.role, 0), ifnull(t.model, ''), ifnull(t.created_ms, 0)"
     " FROM search_entry e JOIN conversation c ON c.id = e.conversation LEFT JOIN turn t ON t.id = e.turn"
-    " WHERE e.id = ?";
+    " WHERE e.id = ? AND t.deleted_ms IS NULL";
 constexpr const char *kIsIndexing =
     "SELECT EXISTS (SELECT 1 FROM turn WHERE search_entry IS NULL AND progress <> 1)";
 

@@ -53,6 +53,18 @@ UnsavedWrites::Work kept(Change change)
     };
 }
 
+//! Runs what changes which turns of a conversation are shown; the path that is shown then.
+template <class Change>
+QFuture<Result<QList<TurnSummary>>> changePath(HistoryThreads &threads, Change change)
+{
+    return threads.writeThenRead<QList<TurnSummary>>(
+        std::move(change), [](FileReader &reader, ConversationId id) -> Result<QList<TurnSummary>> {
+            if (std::optional<OpenedConversation> opened = reader.history().open(id))
+                return opened->path;
+            return missing();
+        });
+}
+
 } // namespace
 
 SqliteHistory::SqliteHistory(const QString &folder)
@@ -172,13 +184,23 @@ QFuture<Result<QList<TurnSummary>>> SqliteHistory::select(TurnId node)
 {
     if (m_temporary->select(node))
         return ready<QList<TurnSummary>>(orMissing(m_temporary->pathAround(node)));
-    return m_threads->writeThenRead<QList<TurnSummary>>(
-        [node](FileWriter &writer) { return writer.history().select(node); },
-        [](FileReader &reader, ConversationId id) -> Result<QList<TurnSummary>> {
-            if (std::optional<OpenedConversation> opened = reader.history().open(id))
-                return opened->path;
-            return missing();
-        });
+    return changePath(*m_threads, [node](FileWriter &writer) { return writer.history().select(node); });
+}
+
+QFuture<Result<QList<TurnSummary>>> SqliteHistory::removeTurn(TurnId turn)
+{
+    if (const auto path = m_temporary->removeTurn(turn))
+        return ready<QList<TurnSummary>>(*path);
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    return changePath(*m_threads,
+                      [turn, now](FileWriter &writer) { return writer.history().removeTurn(turn, now); });
+}
+
+QFuture<Result<QList<TurnSummary>>> SqliteHistory::restoreTurn(TurnId turn)
+{
+    if (const auto path = m_temporary->restoreTurn(turn))
+        return ready<QList<TurnSummary>>(*path);
+    return changePath(*m_threads, [turn](FileWriter &writer) { return writer.history().restoreTurn(turn); });
 }
 
 QFuture<Result<Done>> SqliteHistory::insert(const ConversationTree &tree)

@@ -57,6 +57,8 @@ public:
     QFuture<Result<Done>> update(const Turn &turn, bool final) override;
     QFuture<Result<Done>> save(const RequestRecord &record) override;
     QFuture<Result<QList<TurnSummary>>> select(TurnId node) override;
+    QFuture<Result<QList<TurnSummary>>> removeTurn(TurnId turn) override;
+    QFuture<Result<QList<TurnSummary>>> restoreTurn(TurnId turn) override;
     QFuture<Result<Done>> insert(const ConversationTree &tree) override;
     QFuture<Result<Done>> savePlace(ConversationId id, const ScrollAnchor &place) override;
     QFuture<Result<Done>> saveDraftAttachments(ConversationId id,

@@ -50,7 +50,10 @@ std::optional<ConversationTree> TemporaryConversations::tree(ConversationId id) 
     const Entry &entry = found->second;
     ConversationTree tree;
     tree.conversation = entry.conversation;
-    tree.selected = entry.selected;
+    for (auto it = entry.selected.cbegin(); it != entry.selected.cend(); ++it) {
+        if (!it.key().isValid() || entry.turns.contains(it.key())) // not of those that were removed
+            tree.selected.insert(it.key(), it.value());
+    }
     for (const TurnId turn : parentsFirst(nodesOf(entry.turns, entry.selected)))
         tree.turns.append(entry.turns.at(turn));
     for (const auto &[requestId, record] : entry.requests)
@@ -111,9 +114,64 @@ bool TemporaryConversations::select(TurnId node)
     Entry *entry = owner ? taking(owner->conversation.id) : nullptr;
     if (!entry)
         return false;
-    for (TurnId child = node; child.isValid(); child = entry->turns.at(child).parent)
-        entry->selected.insert(entry->turns.at(child).parent, child);
+    select(*entry, node);
     return true;
+}
+
+void TemporaryConversations::select(Entry &entry, TurnId node)
+{
+    for (TurnId child = node; child.isValid(); child = entry.turns.at(child).parent)
+        entry.selected.insert(entry.turns.at(child).parent, child);
+}
+
+std::optional<QList<TurnSummary>> TemporaryConversations::removeTurn(TurnId turn)
+{
+    const std::lock_guard lock(m_mutex);
+    const Entry *owner = entryOf(turn);
+    Entry *entry = owner ? taking(owner->conversation.id) : nullptr;
+    if (!entry)
+        return std::nullopt;
+    const TurnId parent = entry->turns.at(turn).parent;
+    QList<TurnSummary> beside = versionsBelow(nodesOf(entry->turns, entry->selected), parent);
+    const auto self = std::ranges::find(beside, turn, &TurnSummary::id);
+    if (self != beside.begin())
+        entry->selected.insert(parent, std::prev(self)->id);
+    else if (beside.size() > 1)
+        entry->selected.insert(parent, std::next(self)->id);
+    else
+        entry->selected.remove(parent);
+
+    // Ids grow, so a turn comes after those above it.
+    std::map<TurnId, Turn> &removed = entry->removed[turn];
+    for (auto it = entry->turns.find(turn); it != entry->turns.end();) {
+        const auto node = it++;
+        if (node->first == turn || removed.contains(node->second.parent))
+            removed.insert(entry->turns.extract(node));
+    }
+    return pathIn(*entry);
+}
+
+std::optional<QList<TurnSummary>> TemporaryConversations::restoreTurn(TurnId turn)
+{
+    const std::lock_guard lock(m_mutex);
+    for (auto &[id, entry] : m_entries) {
+        const auto removed = entry.removed.find(turn);
+        if (removed == entry.removed.end() || entry.isLeaving)
+            continue;
+        const TurnId parent = removed->second.at(turn).parent;
+        if (parent.isValid() && !entry.turns.contains(parent)) // it is hidden with another
+            continue;
+        entry.turns.merge(removed->second);
+        entry.removed.erase(removed);
+        select(entry, turn);
+        return pathIn(entry);
+    }
+    return std::nullopt;
+}
+
+QList<TurnSummary> TemporaryConversations::pathIn(const Entry &entry)
+{
+    return selectedPath(nodesOf(entry.turns, entry.selected), entry.selected.value({}));
 }
 
 bool TemporaryConversations::holds(ConversationId id) const
@@ -129,8 +187,7 @@ std::optional<OpenedConversation> TemporaryConversations::open(ConversationId id
     if (found == m_entries.end())
         return std::nullopt;
     const Entry &entry = found->second;
-    return OpenedConversation{
-        entry.conversation, selectedPath(nodesOf(entry.turns, entry.selected), entry.selected.value({})), {}};
+    return OpenedConversation{entry.conversation, pathIn(entry), {}};
 }
 
 std::optional<QList<Turn>> TemporaryConversations::turnsOfPath(ConversationId id) const
@@ -168,7 +225,7 @@ std::optional<QList<TurnSummary>> TemporaryConversations::pathAround(TurnId node
     const Entry *entry = entryOf(node);
     if (!entry)
         return std::nullopt;
-    return selectedPath(nodesOf(entry->turns, entry->selected), entry->selected.value({}));
+    return pathIn(*entry);
 }
 
 const TemporaryConversations::Entry *TemporaryConversations::entryOf(TurnId id) const

@@ -25,6 +25,9 @@ public:
     bool takeUpdate(const Turn &turn);
     bool take(const RequestRecord &record);
     bool select(TurnId node);
+    //! As HistoryStore's; the path that is shown then.
+    std::optional<QList<TurnSummary>> removeTurn(TurnId turn);
+    std::optional<QList<TurnSummary>> restoreTurn(TurnId turn);
     //! Filing, a place and the like, which are void here.
     bool holds(ConversationId id) const;
 
@@ -42,8 +45,11 @@ private:
         std::map<TurnId, Turn> turns;
         QMap<TurnId, TurnId> selected;
         std::map<RequestId, RequestRecord> requests;
+        std::map<TurnId, std::map<TurnId, Turn>> removed; //!< by the one that was: it and all below it
         bool isLeaving = false;
     };
+    static QList<TurnSummary> pathIn(const Entry &entry);
+    static void select(Entry &entry, TurnId node);
     const Entry *entryOf(TurnId id) const;
     //! One that still takes.
     Entry *taking(ConversationId id);

@@ -159,6 +159,41 @@ public:
         return ready<QList<TurnSummary>>(pathSummaries(conversation));
     }
 
+    QFuture<Result<QList<TurnSummary>>> removeTurn(TurnId turn) override
+    {
+        journal.append(QStringLiteral("remove turn"));
+        if (failWith)
+            return ready<QList<TurnSummary>>(*failWith);
+        const Turn top = turns.at(turn);
+        const QList<TurnSummary> beside = siblings(top.conversation, top.parent);
+        const auto self = std::find_if(beside.begin(), beside.end(),
+                                       [turn](const TurnSummary &one) { return one.id == turn; });
+        if (self != beside.begin())
+            m_selected[{top.conversation, top.parent}] = std::prev(self)->id;
+        else if (beside.size() > 1)
+            m_selected[{top.conversation, top.parent}] = std::next(self)->id;
+        else
+            m_selected.erase({top.conversation, top.parent});
+        std::map<TurnId, Turn> &removedHere = m_removedTurns[turn];
+        for (auto it = turns.find(turn); it != turns.end();) {
+            const auto node = it++;
+            if (node->first == turn || removedHere.contains(node->second.parent))
+                removedHere.insert(turns.extract(node));
+        }
+        return ready<QList<TurnSummary>>(pathSummaries(top.conversation));
+    }
+    QFuture<Result<QList<TurnSummary>>> restoreTurn(TurnId turn) override
+    {
+        journal.append(QStringLiteral("restore turn"));
+        if (failWith)
+            return ready<QList<TurnSummary>>(*failWith);
+        turns.merge(m_removedTurns.at(turn));
+        m_removedTurns.erase(turn);
+        const Turn &top = turns.at(turn);
+        m_selected[{top.conversation, top.parent}] = turn;
+        return ready<QList<TurnSummary>>(pathSummaries(top.conversation));
+    }
+
     QFuture<Result<Done>> insert(const ConversationTree &tree) override
     {
         return write(QStringLiteral("insert tree"), [=, this] {
@@ -355,6 +390,7 @@ private:
 
     qint64 m_lastId = 0;
     std::map<std::pair<ConversationId, TurnId>, TurnId> m_selected; //!< by conversation and parent
+    std::map<TurnId, std::map<TurnId, Turn>> m_removedTurns; //!< by the one that was: it and all below it
     QList<std::function<void()>> m_waiting;
     QList<std::function<void()>> m_unsaved;
     QList<std::shared_ptr<QPromise<Result<Done>>>> m_whenSaved;
