@@ -88,6 +88,11 @@ public:
     void setLeavesOutOldest(bool leavesOut);
     //! Shows another version of a turn of the path, and what was last shown below it.
     Result<Done> selectVersion(TurnId turn, int index);
+    //! Hides a turn of the path with all that follows it; the version beside it is shown then, if there is
+    //! one. turnsRemoved() tells when it is done.
+    Result<Done> removeTurn(TurnId turn);
+    //! Brings back and shows what was removed last, since the program started.
+    Result<Done> restoreRemoved();
     //! From here on a failing disk does not hold messages back in this conversation.
     void sendUnsaved();
 
@@ -114,6 +119,8 @@ signals:
     void queuedMessageChanged();
     void conversationChanged();
     void turnShown(tabletalk::TurnId turn);
+    //! So many turns of the path were hidden.
+    void turnsRemoved(int count);
     //! An answer ended, whichever way.
     void answered(tabletalk::TurnId answer);
     //! Something could not be written; the session goes on in memory.
@@ -132,6 +139,7 @@ private:
     //! to be noted.
     void startWhenSaved(const QFuture<Result<Done>> &saved, TurnId written = {});
     void releaseWhenSaved();
+    static Error refusalWhileBusy();
     Result<int> changeableRow(TurnId turn) const;
     Result<Done> placeEdited(int row, const QString &text, bool rerun);
     void select(TurnId turn);
@@ -161,6 +169,7 @@ private:
     QList<Attachment> m_queuedAttachments;
     QList<Attachment> m_draftAttachments;
 
+    QList<TurnId> m_removed; //!< what restoreRemoved() brings back, the last one first
     QSet<TurnId> m_unsaved; //!< the disk did not take them: they are in the model alone
     bool m_awaitsSaving = false;
     RetryCountdown m_retry; //!< of the run; idle without one

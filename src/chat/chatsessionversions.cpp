@@ -37,10 +37,15 @@ QList<Step> withText(const QList<Step> &steps, const QString &text)
 
 } // namespace
 
+Error ChatSession::refusalWhileBusy()
+{
+    return refusal(tr("An answer is arriving. Wait for it, or stop it, then change the conversation."));
+}
+
 Result<int> ChatSession::changeableRow(TurnId turn) const
 {
     if (isBusy())
-        return refusal(tr("An answer is arriving. Wait for it, or stop it, then change the conversation."));
+        return refusalWhileBusy();
     const int row = m_turns.rowOf(turn);
     if (row < 0 || !m_loaded)
         return refusal(tr("This message is not shown any more, so nothing was changed."));
@@ -140,6 +145,45 @@ Result<Done> ChatSession::selectVersion(TurnId turn, int index)
                      } else {
                          select(versions->at(index).id);
                      }
+                 });
+    return Done{};
+}
+
+Result<Done> ChatSession::removeTurn(TurnId turn)
+{
+    const Result<int> row = changeableRow(turn);
+    if (!row)
+        return row.error();
+    if (m_unsaved.contains(turn))
+        return refusal(tr("This message is not saved on the disk yet, so it was not deleted."));
+    m_loaded = false;
+    whenFinished(m_services.history.removeTurn(turn), this,
+                 [this, turn, count = m_turns.rowCount() - *row](const Result<QList<TurnSummary>> &path) {
+                     showSelected(path);
+                     if (!path)
+                         return;
+                     m_removed.append(turn);
+                     emit turnsRemoved(count);
+                 });
+    return Done{};
+}
+
+Result<Done> ChatSession::restoreRemoved()
+{
+    if (isBusy() || !m_loaded)
+        return refusalWhileBusy();
+    if (m_removed.isEmpty())
+        return refusal(tr("There is no deleted message that could be brought back."));
+    const TurnId turn = m_removed.last();
+    m_loaded = false;
+    m_turnToShow = turn;
+    whenFinished(m_services.history.restoreTurn(turn), this,
+                 [this, turn](const Result<QList<TurnSummary>> &path) {
+                     if (path)
+                         m_removed.removeOne(turn);
+                     else
+                         m_turnToShow = {};
+                     showSelected(path);
                  });
     return Done{};
 }

@@ -4,6 +4,7 @@
 #include "chatfixture.h"
 
 #include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <deque>
@@ -25,6 +26,8 @@ private slots:
     void refusesWhileAnAnswerArrives();
     void refusesToHideWhatTheDiskDidNotTake();
     void showsTheBranchOfATurn();
+    void deletesAndBringsBack();
+    void deletesNothingThatIsNotSaved();
     void keepsEverythingThroughRandomCommands();
 
 private:
@@ -210,6 +213,50 @@ struct Reference {
 };
 
 } // namespace
+
+void TestChatVersions::deletesAndBringsBack()
+{
+    say(QStringLiteral("one"), QStringLiteral("first"));
+    say(QStringLiteral("two"), QStringLiteral("second"));
+    QVERIFY(m_session->regenerate(id(1)).ok());
+    QVERIFY(!m_session->removeTurn(id(0)).ok()); // while an answer arrives
+    QVERIFY(m_fixture->answer(QStringLiteral("other")));
+    QVERIFY(settle());
+    QSignalSpy removed(m_session.get(), &ChatSession::turnsRemoved);
+    QSignalSpy shown(m_session.get(), &ChatSession::turnShown);
+
+    const TurnId other = id(1);
+    QVERIFY(m_session->removeTurn(other).ok());
+    QVERIFY(settle());
+    QCOMPARE(removed.value(0).value(0).toInt(), 1);
+    QCOMPARE(text(1), QStringLiteral("first")); // the version beside it, and what followed
+    QCOMPARE(m_session->turns().rowCount(), 4);
+    QCOMPARE(m_session->turns().summary(1).versionCount, 1);
+    QVERIFY(m_session->removeTurn(id(0)).ok());
+    QVERIFY(settle());
+    QCOMPARE(removed.value(1).value(0).toInt(), 4);
+    QVERIFY(m_session->isEmpty());
+
+    QVERIFY(m_session->restoreRemoved().ok());
+    QVERIFY(settle());
+    QCOMPARE(m_session->turns().rowCount(), 4);
+    QVERIFY(m_session->restoreRemoved().ok());
+    QVERIFY(settle());
+    QCOMPARE(text(1), QStringLiteral("other"));
+    QCOMPARE(m_session->turns().summary(1).versionCount, 2);
+    QCOMPARE(shown.last().value(0).value<TurnId>(), other);
+    QVERIFY(!m_session->restoreRemoved().ok());
+}
+
+void TestChatVersions::deletesNothingThatIsNotSaved()
+{
+    say(QStringLiteral("one"), QStringLiteral("first"));
+    m_fixture->history.failWith = Error{.kind = ErrorKind::StorageFailed};
+    QVERIFY(m_session->removeTurn(id(1)).ok());
+    QVERIFY(settle());
+    QCOMPARE(m_session->turns().rowCount(), 2);
+    QVERIFY(!m_session->restoreRemoved().ok());
+}
 
 void TestChatVersions::keepsEverythingThroughRandomCommands()
 {
