@@ -10,8 +10,8 @@
 
 namespace tabletalk {
 
-//! A header that a person adds to the requests of an endpoint. Always safe to send: Qt writes header
-//! bytes unchecked, so a line break in one would become a second header or a second request.
+//! A header that a person adds to the requests of an endpoint. Always safe to send: what is
+//! in it goes out as it is, so a line break would become a second header or a second request.
 class HeaderLine {
 public:
     //! From "Name: value". Errors: InvalidHeader, also for names that belong to us or to the connection

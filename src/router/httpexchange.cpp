@@ -4,57 +4,20 @@
 #include "httpexchange.h"
 
 #include "logging.h"
-#include "oneshotbody.h"
+#include "requesthead.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
-#include <QNetworkProxy>
-#include <QSslCertificate>
 #include <QSslConfiguration>
 
 #include <algorithm>
+#include <utility>
 
 namespace tabletalk {
 
 namespace {
 
 constexpr qint64 kReadAhead = qint64{1024} * 1024;
-
-QNetworkRequest toNetworkRequest(const HttpRequest &request)
-{
-    QNetworkRequest network(request.url);
-    network.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    network.setAttribute(QNetworkRequest::Http2AllowedAttribute, false); // its back-pressure does not work
-    network.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    network.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    for (const HeaderLine &header : request.connection.headers)
-        network.setRawHeader(header.name(), header.value());
-    network.setRawHeader("Accept", request.accept);
-    network.setRawHeader("Accept-Encoding", "identity");
-    network.setRawHeader("User-Agent", "Tabletalk/" TABLETALK_VERSION);
-    if (!request.key.isEmpty())
-        network.setRawHeader("Authorization", "Bearer " + request.key.reveal());
-    if (request.verb == HttpRequest::Verb::Post)
-        network.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
-    return network;
-}
-
-//! Nothing when Qt's default, the system's proxy, is what is wanted.
-std::optional<QNetworkProxy> toNetworkProxy(const ProxyOptions &proxy)
-{
-    switch (proxy.mode) {
-    case ProxyOptions::Mode::System:
-        break;
-    case ProxyOptions::Mode::None:
-        return QNetworkProxy(QNetworkProxy::NoProxy);
-    case ProxyOptions::Mode::Manual:
-        return QNetworkProxy(QNetworkProxy::HttpProxy, proxy.host, proxy.port, proxy.user,
-                             QString::fromUtf8(proxy.password.reveal()));
-    }
-    return std::nullopt;
-}
 
 } // namespace
 
@@ -63,84 +26,92 @@ HttpExchange::HttpExchange(HttpRequest request, const WireLimits &limits, qint64
     , m_request(std::move(request))
     , m_limits(limits)
     , m_longestBody(longestBody)
+    , m_dialer(m_request.url, m_request.connection.proxy, nullptr)
+    , m_reply(limits.longestHead)
 {
-    m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, &HttpExchange::onDeadline);
+    connect(&m_dialer, &Dialer::connected, this, &HttpExchange::onConnected);
+    connect(&m_dialer, &Dialer::failed, this, &HttpExchange::fail);
+    connect(&m_deadline, &Deadline::passed, this, [this] { end(m_deadlineMeans); });
     m_wholeDeadline.setSingleShot(true);
     connect(&m_wholeDeadline, &QTimer::timeout, this, [this] { end(HttpEnd::Cause::WholeTimedOut); });
 }
 
+HttpExchange::~HttpExchange()
+{
+    stop();
+}
+
 void HttpExchange::start()
 {
-    QNetworkRequest network = toNetworkRequest(m_request);
-    if (!trust(network)) {
-        QTimer::singleShot(0, this, [this] { end(HttpEnd::Cause::CaFileUnusable); });
+    if (!loadAuthorities()) {
+        end(HttpEnd::Cause::CaFileUnusable);
         return;
     }
-    m_network = new QNetworkAccessManager(this);
-    if (const auto proxy = toNetworkProxy(m_request.connection.proxy))
-        m_network->setProxy(*proxy);
-    m_reply = m_request.verb == HttpRequest::Verb::Post
-                  ? m_network->post(network, new OneShotBody(std::exchange(m_request.body, {}), this))
-                  : m_network->get(network);
-    m_request.key = {};
-    connectReply();
-    // Set at once it would be lost: the object it is passed on to exists one turn later only.
-    QTimer::singleShot(0, m_reply, [reply = m_reply] { reply->setReadBufferSize(kReadAhead); });
-    const Deadlines &deadlines = m_request.connection.deadlines;
-    const bool isEncrypted = m_request.url.scheme() == u"https";
-    m_deadline.start(isEncrypted ? deadlines.connect + deadlines.tls : deadlines.connect);
+    expect(HttpEnd::Cause::ConnectTimedOut, m_request.connection.deadlines.connect);
     if (!m_request.isStreamed)
-        m_wholeDeadline.start(deadlines.wholeReply);
+        m_wholeDeadline.start(m_request.connection.deadlines.wholeReply);
+    m_dialer.start();
 }
 
-bool HttpExchange::trust(QNetworkRequest &network)
+bool HttpExchange::loadAuthorities()
 {
-    QSslConfiguration tls = network.sslConfiguration();
+    const QString &file = m_request.connection.caFile;
+    if (file.isEmpty())
+        return true;
+    m_authorities = QSslCertificate::fromPath(file);
+    return !m_authorities.isEmpty();
+}
+
+void HttpExchange::onConnected(QTcpSocket *socket)
+{
+    socket->setParent(this);
+    m_socket = socket;
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket->setReadBufferSize(kReadAhead);
+    connect(socket, &QTcpSocket::readyRead, this, &HttpExchange::read);
+    connect(socket, &QTcpSocket::errorOccurred, this, &HttpExchange::onError);
+    // A long body over a slow line is not silence.
+    connect(socket, &QTcpSocket::bytesWritten, &m_deadline, &Deadline::postpone);
+    if (auto *encrypted = qobject_cast<QSslSocket *>(socket))
+        encrypt(encrypted);
+    else
+        send();
+}
+
+void HttpExchange::encrypt(QSslSocket *socket)
+{
+    QSslConfiguration tls = socket->sslConfiguration();
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    if (!m_request.connection.pinnedFingerprint.isEmpty()) {
-        // Trusting nobody makes every certificate an error, and an error is asked about before anything is
-        // sent; the news of a handshake that went well comes too late to hold the key back.
-        tls.setCaCertificates({});
-    } else if (!m_request.connection.caFile.isEmpty()) {
-        const QList<QSslCertificate> certificates = QSslCertificate::fromPath(m_request.connection.caFile);
-        if (certificates.isEmpty())
-            return false;
-        tls.addCaCertificates(certificates);
-    }
-    network.setSslConfiguration(tls);
-    return true;
-}
-
-void HttpExchange::connectReply()
-{
-    const auto awaitFirstByte = [this] {
-        m_deadlineMeans = HttpEnd::Cause::FirstByteTimedOut;
-        m_deadline.start(m_request.connection.deadlines.firstByte);
-    };
-    connect(m_reply, &QNetworkReply::requestSent, this, awaitFirstByte);
-    // A long body over a slow line is not silence.
-    connect(m_reply, &QNetworkReply::uploadProgress, this, [this, awaitFirstByte](qint64 sent) {
-        if (sent > 0 && m_deadlineMeans == HttpEnd::Cause::FirstByteTimedOut)
-            awaitFirstByte();
+    tls.setAllowedNextProtocols({QSslConfiguration::NextProtocolHttp1_1});
+    tls.addCaCertificates(m_authorities);
+    socket->setSslConfiguration(tls);
+    socket->setPeerVerifyName(m_request.url.host(QUrl::FullyEncoded));
+    connect(socket, &QSslSocket::encryptedBytesWritten, &m_deadline, &Deadline::postpone);
+    connect(socket, &QSslSocket::sslErrors, this,
+            [this, socket](const QList<QSslError> &errors) { judgeCertificate(socket, errors); });
+    connect(socket, &QSslSocket::encrypted, this, [this, socket] {
+        judgeCertificate(socket, {});
+        if (m_end.tlsText.isEmpty())
+            send();
+        else
+            fail(QAbstractSocket::SslHandshakeFailedError, {});
     });
-    connect(m_reply, &QNetworkReply::sslErrors, this, &HttpExchange::judgeCertificate);
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::readHead);
-    connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::readBody);
-    connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::finish);
+    expect(HttpEnd::Cause::ConnectTimedOut, m_request.connection.deadlines.tls);
+    socket->startClientEncryption();
 }
 
-void HttpExchange::judgeCertificate(const QList<QSslError> &errors)
+//! Errors that nobody says to ignore end the handshake.
+void HttpExchange::judgeCertificate(QSslSocket *socket, const QList<QSslError> &errors)
 {
     if (m_request.connection.pinnedFingerprint.isEmpty()) {
         if (!errors.isEmpty())
-            m_tlsText = errors.first().errorString();
-    } else if (isPinned(m_reply->sslConfiguration().peerCertificate())) {
-        m_reply->ignoreSslErrors(errors);
+            m_end.tlsText = errors.first().errorString();
+    } else if (isPinned(socket->peerCertificate())) {
+        socket->ignoreSslErrors(errors);
     } else {
-        m_tlsText = QCoreApplication::translate("tabletalk::HttpExchange",
-                                                "its certificate is not the one that was pinned");
+        m_end.tlsText = QCoreApplication::translate("tabletalk::HttpExchange",
+                                                    "its certificate is not the one that was pinned");
     }
 }
 
@@ -150,16 +121,26 @@ bool HttpExchange::isPinned(const QSslCertificate &certificate) const
            && certificate.digest(QCryptographicHash::Sha256) == m_request.connection.pinnedFingerprint;
 }
 
+void HttpExchange::send()
+{
+    m_isSent = true;
+    expect(HttpEnd::Cause::FirstByteTimedOut, m_request.connection.deadlines.firstByte);
+    m_socket->write(requestHead(m_request));
+    m_socket->write(std::exchange(m_request.body, {}));
+    m_request.key = {};
+}
+
 void HttpExchange::stop()
 {
     if (std::exchange(m_isOver, true))
         return;
     m_deadline.stop();
     m_wholeDeadline.stop();
-    if (m_reply) {
-        // abort() would emit finished from within itself.
-        m_reply->disconnect(this);
-        m_reply->abort();
+    m_dialer.stop();
+    if (m_socket) {
+        m_socket->disconnect(this);
+        m_socket->disconnect(&m_deadline);
+        m_socket->abort();
     }
 }
 
@@ -172,87 +153,122 @@ void HttpExchange::setPaused(bool isPaused)
         m_deadline.stop();
         return;
     }
-    m_deadline.start(m_request.connection.deadlines.idle);
-    if (m_reply->isFinished())
-        finish();
-    else
-        readBody();
+    expect(HttpEnd::Cause::IdleTimedOut, m_request.connection.deadlines.idle);
+    read();
 }
 
 void HttpExchange::setIdleDeadline(std::chrono::milliseconds idle)
 {
     m_request.connection.deadlines.idle = idle;
     if (!m_isOver && !m_isPaused)
-        m_deadline.start(idle);
+        expect(HttpEnd::Cause::IdleTimedOut, idle);
 }
 
-void HttpExchange::readHead()
-{
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (m_isOver || m_head.status != 0 || status == 0)
-        return;
-    m_head.status = status;
-    m_head.headers = m_reply->rawHeaderPairs();
-    m_head.redirection = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
-    if (status >= 300)
-        m_longestBody = std::min(m_longestBody, m_limits.longestErrorBody);
-    m_deadlineMeans = HttpEnd::Cause::IdleTimedOut;
-    m_deadline.start(m_request.connection.deadlines.idle);
-    const QByteArray encoding = headerValue(m_head.headers, "Content-Encoding").trimmed().toLower();
-    if (!encoding.isEmpty() && encoding != "identity")
-        end(HttpEnd::Cause::Compressed);
-}
-
-void HttpExchange::readBody()
+void HttpExchange::read()
 {
     if (m_isOver || m_isPaused)
         return;
-    QByteArray bytes = m_reply->readAll();
-    if (bytes.isEmpty())
+    // What is there now and no more: a fast server must not keep this thread from everything else.
+    const QByteArray bytes = m_socket->read(m_socket->bytesAvailable());
+    take(bytes);
+    if (m_isOver || m_isPaused)
         return;
-    m_deadline.start(m_request.connection.deadlines.idle);
-    const bool isTooLong = bytes.size() > m_longestBody - m_received;
+    if (m_hasClosed && bytes.isEmpty())
+        m_reply.finish();
+    if (m_reply.isOver())
+        endAsTheReplyDid();
+    else if (m_hasClosed && bytes.isEmpty())
+        end(HttpEnd::Cause::NetworkFailed);
+    else if (m_hasClosed) // what is still encrypted comes into reach only after this
+        QMetaObject::invokeMethod(this, &HttpExchange::read, Qt::QueuedConnection);
+}
+
+void HttpExchange::take(const QByteArray &bytes)
+{
+    const bool hadHead = head().status != 0;
+    QByteArray body = m_reply.feed(bytes);
+    if (hadHead && !bytes.isEmpty())
+        m_deadline.postpone();
+    else if (head().status != 0)
+        readHead();
+    if (m_isOver || body.isEmpty())
+        return;
+    const bool isTooLong = body.size() > m_longestBody - m_received;
     if (isTooLong)
-        bytes.truncate(m_longestBody - m_received);
-    m_received += bytes.size();
-    emit bytesArrived(bytes);
+        body.truncate(m_longestBody - m_received);
+    m_received += body.size();
+    emit bytesArrived(body);
     if (isTooLong)
         end(HttpEnd::Cause::TooLong);
 }
 
-void HttpExchange::finish()
+void HttpExchange::readHead()
 {
-    if (m_isPaused)
-        return;
-    readHead();
-    // A reader may pause in the middle of the rest.
-    while (!m_isOver && !m_isPaused && m_reply->bytesAvailable() > 0)
-        readBody();
-    if (m_isOver || m_isPaused)
-        return;
-    end(m_reply->error() == QNetworkReply::NoError ? HttpEnd::Cause::Closed : HttpEnd::Cause::NetworkFailed);
+    if (head().status >= 300)
+        m_longestBody = std::min(m_longestBody, m_limits.longestErrorBody);
+    expect(HttpEnd::Cause::IdleTimedOut, m_request.connection.deadlines.idle);
+    const QByteArray encoding = headerValue(head().headers, "Content-Encoding").trimmed().toLower();
+    if (!encoding.isEmpty() && encoding != "identity")
+        end(HttpEnd::Cause::Compressed);
 }
 
-void HttpExchange::onDeadline()
+void HttpExchange::expect(HttpEnd::Cause otherwise, std::chrono::milliseconds patience)
 {
-    readBody(); // whatever lies there counts as having arrived
-    if (!m_deadline.isActive())
-        end(m_deadlineMeans);
+    m_deadlineMeans = otherwise;
+    m_deadline.start(patience);
+}
+
+void HttpExchange::onError(QAbstractSocket::SocketError error)
+{
+    // Whatever ends a handshake, there is no secure connection, and nothing was sent.
+    if (!m_isSent) {
+        fail(QAbstractSocket::SslHandshakeFailedError, m_socket->errorString());
+        return;
+    }
+    m_end.socketError = error;
+    m_end.socketText = m_socket->errorString();
+    m_hasClosed = true;
+    read();
+}
+
+void HttpExchange::fail(QAbstractSocket::SocketError error, const QString &text)
+{
+    m_end.socketError = error;
+    m_end.socketText = text;
+    end(HttpEnd::Cause::NetworkFailed);
+}
+
+void HttpExchange::endAsTheReplyDid()
+{
+    switch (m_reply.state()) {
+    case HttpReplyParser::State::Whole:
+        end(HttpEnd::Cause::Closed);
+        return;
+    case HttpReplyParser::State::NotHttp:
+        end(HttpEnd::Cause::NotHttp);
+        return;
+    case HttpReplyParser::State::HeadTooLong:
+        end(HttpEnd::Cause::TooLong);
+        return;
+    case HttpReplyParser::State::Damaged:
+        end(HttpEnd::Cause::NetworkFailed);
+        return;
+    case HttpReplyParser::State::Head:
+    case HttpReplyParser::State::Body:
+        break;
+    }
+    Q_UNREACHABLE();
 }
 
 void HttpExchange::end(HttpEnd::Cause cause)
 {
     if (m_isOver)
         return;
-    HttpEnd result{.cause = cause, .tlsText = m_tlsText};
-    if (m_reply) {
-        result.networkError = m_reply->error();
-        result.networkText = m_reply->errorString();
-    }
     stop();
-    qCInfo(lcRouter) << "reply ended: status" << m_head.status << "bytes" << m_received << "cause"
-                     << int(cause) << "network error" << int(result.networkError);
-    emit ended(result);
+    m_end.cause = cause;
+    qCInfo(lcRouter) << "reply ended: status" << head().status << "bytes" << m_received << "cause"
+                     << int(cause) << "network error" << int(m_end.socketError);
+    emit ended(m_end);
 }
 
 } // namespace tabletalk

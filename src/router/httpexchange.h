@@ -3,26 +3,30 @@
 
 #pragma once
 
-#include "httpvalues.h"
+#include "deadline.h"
+#include "dialer.h"
+#include "httpreplyparser.h"
 #include "wirelimits.h"
 
-#include <QNetworkAccessManager>
 #include <QObject>
+#include <QSslCertificate>
 #include <QSslError>
+#include <QSslSocket>
 #include <QTimer>
 
 namespace tabletalk {
 
-//! One HTTP request, sent at most once, and the bytes of its reply. Qt alone would repeat a POST, follow
-//! redirections with the key, wait for ever and read without end: this class exists so that nothing else
-//! has to know. Each has a network manager of its own, for one shared by several can wedge or repeat.
-//! The handshake has no signal of its own to begin with, so its deadline and the connection's are one sum.
-//! It judges nothing: a truncated body ends like a whole one. Router thread.
+//! One HTTP request and the bytes of its reply, over a connection of their own. It is written once and never
+//! again, follows nothing, keeps nothing, and has an end to every wait and every length: Qt's own manager of
+//! requests repeats a POST, follows redirections with the key in hand, and reads a head without end. It
+//! judges nothing: a cut body ends like a whole one. Router thread.
 class HttpExchange : public QObject {
     Q_OBJECT
 public:
     //! `longestBody`: of a success, in bytes.
     HttpExchange(HttpRequest request, const WireLimits &limits, qint64 longestBody, QObject *parent);
+    ~HttpExchange() override;
+    Q_DISABLE_COPY_MOVE(HttpExchange)
 
     void start();
     //! Closes the connection at once; nothing is emitted any more.
@@ -32,7 +36,7 @@ public:
     //! What counts as silence from now on.
     void setIdleDeadline(std::chrono::milliseconds idle);
 
-    const HttpHead &head() const { return m_head; }
+    const HttpHead &head() const { return m_reply.head(); }
 
 signals:
     void bytesArrived(const QByteArray &bytes);
@@ -40,27 +44,35 @@ signals:
     void ended(const tabletalk::HttpEnd &end);
 
 private:
-    bool trust(QNetworkRequest &network);
-    void connectReply();
-    void judgeCertificate(const QList<QSslError> &errors);
+    bool loadAuthorities();
+    void onConnected(QTcpSocket *socket);
+    void encrypt(QSslSocket *socket);
+    void judgeCertificate(QSslSocket *socket, const QList<QSslError> &errors);
     bool isPinned(const QSslCertificate &certificate) const;
+    void send();
+    void read();
+    void take(const QByteArray &bytes);
     void readHead();
-    void readBody();
-    void finish();
+    void expect(HttpEnd::Cause otherwise, std::chrono::milliseconds patience);
+    void onError(QAbstractSocket::SocketError error);
+    void fail(QAbstractSocket::SocketError error, const QString &text);
     void end(HttpEnd::Cause cause);
-    void onDeadline();
+    void endAsTheReplyDid();
 
     HttpRequest m_request;
     WireLimits m_limits;
     qint64 m_longestBody;
-    QNetworkAccessManager *m_network = nullptr;
-    QNetworkReply *m_reply = nullptr;
-    QTimer m_deadline; // of the phase
-    QTimer m_wholeDeadline;
+    QList<QSslCertificate> m_authorities; // beside the system's
+    Dialer m_dialer;
+    QTcpSocket *m_socket = nullptr; // once connected
+    HttpReplyParser m_reply;
+    Deadline m_deadline; // of the phase
     HttpEnd::Cause m_deadlineMeans = HttpEnd::Cause::ConnectTimedOut;
-    HttpHead m_head;
-    QString m_tlsText;
-    qint64 m_received = 0;
+    QTimer m_wholeDeadline;
+    HttpEnd m_end; // what is known of it
+    qint64 m_received = 0; // of the body
+    bool m_isSent = false;
+    bool m_hasClosed = false; // the server; what came before may still wait to be read
     bool m_isPaused = false;
     bool m_isOver = false;
 };

@@ -6,9 +6,9 @@
 #include "connectionoptions.h"
 #include "secret.h"
 
+#include <QAbstractSocket>
 #include <QByteArray>
 #include <QList>
-#include <QNetworkReply>
 #include <QPair>
 #include <QString>
 #include <QUrl>
@@ -36,14 +36,14 @@ struct HttpRequest {
 struct HttpHead {
     int status = 0; //!< 0 as long as none arrived
     HttpHeaders headers;
-    QUrl redirection; //!< where a 3xx points
 };
 
 //! Why nothing further comes.
 struct HttpEnd {
     enum class Cause {
-        Closed, //!< Qt saw no error, which does not mean that the body is whole
-        NetworkFailed,
+        Closed, //!< where the reply said, or where the connection ended if it said nothing
+        NetworkFailed, //!< the connection did, or what came over it keeps to no rule
+        NotHttp, //!< what answered
         ConnectTimedOut,
         FirstByteTimedOut,
         IdleTimedOut,
@@ -53,8 +53,9 @@ struct HttpEnd {
         Compressed, //!< although only plain bytes were asked for
     };
     Cause cause = Cause::Closed;
-    QNetworkReply::NetworkError networkError = QNetworkReply::NoError;
-    QString networkText; //!< Qt's words: may hold the URL, so for telling cases apart only
+    //! Of NetworkFailed.
+    QAbstractSocket::SocketError socketError = QAbstractSocket::UnknownSocketError;
+    QString socketText; //!< Qt's words: may hold the URL, so for telling cases apart only
     QString tlsText; //!< what is wrong with the certificate
 };
 

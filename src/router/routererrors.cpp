@@ -103,7 +103,7 @@ QString waitingTime(std::chrono::seconds wait)
 Error RouterErrors::fromReply(const HttpHead &head, const QByteArray &body) const
 {
     if (head.status >= 300 && head.status < 400)
-        return redirected(head.redirection);
+        return redirected(QUrl(QString::fromUtf8(headerValue(head.headers, "Location"))));
     Statement statement{.body = ErrorBody::fromBytes(body), .status = head.status};
     statement.retryAfter = retryHint(head.headers, QDateTime::currentDateTimeUtc());
     if (!statement.retryAfter)
@@ -285,6 +285,8 @@ Error RouterErrors::fromEnd(const HttpEnd &end, bool answerBegan) const
         return connectionLost(answerBegan);
     case HttpEnd::Cause::NetworkFailed:
         return networkFailed(end, answerBegan);
+    case HttpEnd::Cause::NotHttp:
+        return notTheRouter();
     case HttpEnd::Cause::ConnectTimedOut:
     case HttpEnd::Cause::FirstByteTimedOut:
     case HttpEnd::Cause::IdleTimedOut:
@@ -345,29 +347,25 @@ Error RouterErrors::timedOut(HttpEnd::Cause cause, bool answerBegan) const
 Error RouterErrors::networkFailed(const HttpEnd &end, bool answerBegan) const
 {
     Error error{.source = ErrorSource::Network,
-                .detail = QStringLiteral("network error %1").arg(int(end.networkError)),
+                .detail = QStringLiteral("network error %1").arg(int(end.socketError)),
                 .nextSteps = {NextStep::Retry}};
-    const auto says = [&end](QLatin1String words) {
-        return end.networkText.contains(words, Qt::CaseInsensitive);
-    };
-    const bool isUnnamed = end.networkError == QNetworkReply::UnknownNetworkError;
-    const int number = int(end.networkError);
-
-    if (end.networkError == QNetworkReply::ConnectionRefusedError) {
+    switch (end.socketError) {
+    case QAbstractSocket::ConnectionRefusedError:
         error.kind = ErrorKind::ConnectionRefused;
         error.userText =
             tr("Nobody answers at %1: the connection was refused. Check that the Router's URL is right "
                "and that it is running.")
                 .arg(m_host);
         error.nextSteps = {NextStep::Retry, NextStep::OpenEndpoint};
-    } else if (end.networkError == QNetworkReply::HostNotFoundError) {
+        return error;
+    case QAbstractSocket::HostNotFoundError:
         error.kind = ErrorKind::HostNotFound;
         error.userText = tr("The network knows no computer called %1. Check the Router's URL and the network "
                             "connection.")
                              .arg(m_host);
         error.nextSteps = {NextStep::OpenEndpoint, NextStep::Retry};
-    } else if (end.networkError == QNetworkReply::SslHandshakeFailedError
-               || (isUnnamed && says(QLatin1String("TLS")))) {
+        return error;
+    case QAbstractSocket::SslHandshakeFailedError:
         error.kind = ErrorKind::TlsRefused;
         error.userText =
             tr("No secure connection to %1: its certificate or its encryption was not accepted. Nothing "
@@ -377,7 +375,8 @@ Error RouterErrors::networkFailed(const HttpEnd &end, bool answerBegan) const
         if (!end.tlsText.isEmpty())
             error.userText += tr(" (%1)").arg(plainText(end.tlsText, 200));
         error.nextSteps = {NextStep::OpenEndpoint, NextStep::Retry};
-    } else if (end.networkError == QNetworkReply::ProxyAuthenticationRequiredError) {
+        return error;
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
         error.kind = ErrorKind::ProxyUnauthorized;
         error.source = ErrorSource::Proxy;
         error.userText =
@@ -385,26 +384,33 @@ Error RouterErrors::networkFailed(const HttpEnd &end, bool answerBegan) const
                "Nothing was sent to %1. Check the proxy in the connection settings.")
                 .arg(m_host);
         error.nextSteps = {NextStep::OpenEndpoint, NextStep::Retry};
-    } else if ((number >= QNetworkReply::ProxyConnectionRefusedError
-                && number <= QNetworkReply::UnknownProxyError)
-               || (isUnnamed && says(QLatin1String("proxy")))) {
+        return error;
+    case QAbstractSocket::ProxyConnectionRefusedError:
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+    case QAbstractSocket::ProxyNotFoundError:
+    case QAbstractSocket::ProxyProtocolError:
         error.kind = ErrorKind::ProxyRefused;
         error.source = ErrorSource::Proxy;
         error.userText =
             tr("The network's proxy did not let the request to %1 through. Check the proxy settings of "
                "this computer.")
                 .arg(m_host);
-    } else if (end.networkError == QNetworkReply::TimeoutError) {
+        return error;
+    case QAbstractSocket::SocketTimeoutError: // Qt's own, of an attempt to connect
         return timedOut(HttpEnd::Cause::ConnectTimedOut, answerBegan);
-    } else if (isUnnamed && says(QLatin1String("unreachable"))) {
+    case QAbstractSocket::NetworkError:
+        if (!end.socketText.contains(u"unreachable", Qt::CaseInsensitive))
+            break;
         error.kind = ErrorKind::Offline;
         error.userText =
             tr("This computer has no way to %1: the network is not reachable. Connect it and try again.")
                 .arg(m_host);
-    } else {
-        return connectionLost(answerBegan);
+        return error;
+    default:
+        break;
     }
-    return error;
+    return connectionLost(answerBegan);
 }
 
 Error RouterErrors::notTheRouter() const

@@ -18,8 +18,8 @@ RouterThread::~RouterThread()
     if (!m_thread)
         return;
     m_thread->quit();
-    // Qt's own network threads can be stuck for seconds in a reply's endless head. The process is about
-    // to end then, and a thread left behind does less harm than a window that does not close.
+    // The system may take its time to name a proxy, and is asked in that thread. The process is about to end
+    // then, and a thread left behind does less harm than a window that does not close.
     constexpr auto kPatience = std::chrono::seconds(2);
     if (!m_thread->wait(QDeadlineTimer(kPatience))) {
         qCWarning(lcRouter) << "the router thread did not end in time and is left behind";

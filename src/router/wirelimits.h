@@ -14,11 +14,12 @@ inline constexpr qsizetype kMostToolCalls = 128; //!< in one completion
 inline constexpr qsizetype kMostAnnotations = 1000; //!< in one completion
 inline constexpr qsizetype kMostPictures = 16; //!< in one completion
 
-//! How much we read from a server. Qt has no limit of its own. Tests set tiny ones. How long we wait is
+//! How much we read from a server. Tests set tiny ones. How long we wait is
 //! the endpoint's: Deadlines.
 struct WireLimits {
     std::chrono::milliseconds afterFinish{
         10'000}; //!< of silence, once the finish reason is known: usage may follow
+    qsizetype longestHead = qsizetype{256} * 1024; //!< bytes of a reply's head, interim ones included
     qint64 longestAnswer = qint64{64} * 1024 * 1024; //!< bytes of one completion's reply
     qsizetype longestEvent =
         qsizetype{16} * 1024 * 1024; //!< bytes of one event or line within it: a picture fits

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "answerreader.h"
+#include "eventmailbox.h"
+#include "httpreplyparser.h"
 #include "routercompletionservice.h"
 #include "routerthread.h"
 
@@ -115,6 +117,49 @@ private:
     std::chrono::microseconds m_pace;
 };
 
+//! A Pacer in a thread of its own.
+class PacedServer {
+public:
+    PacedServer(int tokens, std::chrono::microseconds pace)
+    {
+        auto *pacer = new Pacer(tokens, pace);
+        pacer->moveToThread(&m_thread);
+        QObject::connect(&m_thread, &QThread::finished, pacer, &QObject::deleteLater);
+        m_thread.start();
+        QMetaObject::invokeMethod(
+            pacer,
+            [this, pacer] {
+                pthread_getcpuclockid(pthread_self(), &m_clock);
+                m_port = pacer->listen();
+            },
+            Qt::BlockingQueuedConnection);
+    }
+    ~PacedServer()
+    {
+        m_thread.quit();
+        m_thread.wait();
+    }
+    Q_DISABLE_COPY_MOVE(PacedServer)
+
+    quint16 port() const { return m_port; }
+    //! Of this process but for the server.
+    double cpuOfOthers() const { return cpuSeconds(CLOCK_PROCESS_CPUTIME_ID) - cpuSeconds(m_clock); }
+
+private:
+    QThread m_thread;
+    clockid_t m_clock{};
+    quint16 m_port = 0;
+};
+
+CompletionRequest requestTo(quint16 port)
+{
+    CompletionRequest request;
+    request.endpoint = *Endpoint::parse(QStringLiteral("http://127.0.0.1:%1/v1").arg(port));
+    request.model = QStringLiteral("a/b");
+    request.messages = {{WireRole::User, QStringLiteral("Hello"), {}}};
+    return request;
+}
+
 struct Streams {
     std::vector<double> delays; // seconds, of each token, from the server's flush to the signal
     double cpu = 0; // of this process but for the server's thread
@@ -123,33 +168,15 @@ struct Streams {
 
 Streams stream(int answers, int tokens, std::chrono::microseconds pace)
 {
-    QThread serverThread;
-    auto *pacer = new Pacer(tokens, pace);
-    pacer->moveToThread(&serverThread);
-    QObject::connect(&serverThread, &QThread::finished, pacer, &QObject::deleteLater);
-    serverThread.start();
-    quint16 port = 0;
-    clockid_t serverClock{};
-    QMetaObject::invokeMethod(
-        pacer,
-        [&] {
-            pthread_getcpuclockid(pthread_self(), &serverClock);
-            port = pacer->listen();
-        },
-        Qt::BlockingQueuedConnection);
-
-    CompletionRequest request;
-    request.endpoint = *Endpoint::parse(QStringLiteral("http://127.0.0.1:%1/v1").arg(port));
-    request.model = QStringLiteral("a/b");
-    request.messages = {{WireRole::User, QStringLiteral("Hello"), {}}};
-
+    const PacedServer server(tokens, pace);
+    const CompletionRequest request = requestTo(server.port());
     Streams result;
     const auto thread = std::make_shared<RouterThread>();
     RouterCompletionService service(thread);
     std::vector<std::unique_ptr<CompletionStream>> streams;
     QEventLoop loop;
     int running = answers;
-    const double cpu = cpuSeconds(CLOCK_PROCESS_CPUTIME_ID) - cpuSeconds(serverClock);
+    const double cpu = server.cpuOfOthers();
     const auto begun = Clock::now();
     for (int i = 0; i < answers; ++i) {
         streams.push_back(service.start(request));
@@ -171,11 +198,34 @@ Streams stream(int answers, int tokens, std::chrono::microseconds pace)
     }
     loop.exec();
     result.wall = seconds(Clock::now() - begun);
-    result.cpu = cpuSeconds(CLOCK_PROCESS_CPUTIME_ID) - cpuSeconds(serverClock) - cpu;
-    serverThread.quit();
-    serverThread.wait();
+    result.cpu = server.cpuOfOthers() - cpu;
     std::ranges::sort(result.delays);
     return result;
+}
+
+//! The processor time of a socket that takes the same bytes in a thread of its own and drops them: what Qt
+//! and the waking of a thread cost whoever reads.
+double dropping(int tokens, std::chrono::microseconds pace)
+{
+    const PacedServer server(tokens, pace);
+    QThread thread;
+    auto *socket = new QTcpSocket;
+    socket->moveToThread(&thread);
+    QObject::connect(&thread, &QThread::finished, socket, &QObject::deleteLater);
+    thread.start();
+    QEventLoop loop;
+    QObject::connect(socket, &QTcpSocket::disconnected, &loop, &QEventLoop::quit);
+    QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket] { socket->readAll(); });
+    const double cpu = server.cpuOfOthers();
+    QMetaObject::invokeMethod(socket, [socket, port = server.port()] {
+        socket->connectToHost(QHostAddress::LocalHost, port);
+        socket->write("GET / {\"stream\":true}");
+    });
+    loop.exec();
+    const double used = server.cpuOfOthers() - cpu;
+    thread.quit();
+    thread.wait();
+    return used;
 }
 
 double at(const std::vector<double> &sorted, double share)
@@ -204,10 +254,35 @@ void benchLatency()
     const Streams slow = stream(1, 100, std::chrono::milliseconds(40));
     std::printf("flush to signal, 25 tokens/s: median %.2f ms, 99th percentile %.2f ms\n",
                 at(slow.delays, 0.5), at(slow.delays, 0.99));
-    const Streams fast = stream(1, 2000, std::chrono::milliseconds(5));
+    constexpr int kTokens = 2000;
+    const Streams fast = stream(1, kTokens, std::chrono::milliseconds(5));
+    const double dropped = dropping(kTokens, std::chrono::milliseconds(5));
     std::printf("flush to signal, 200 tokens/s (frames of 33 ms): median %.2f ms, 99th percentile %.2f ms; "
-                "%.1f us of processor per token\n",
-                at(fast.delays, 0.5), at(fast.delays, 0.99), fast.cpu / 2000 * 1e6);
+                "%.1f us of processor per token, %.1f of them for a socket that drops what it reads\n",
+                at(fast.delays, 0.5), at(fast.delays, 0.99), fast.cpu / kTokens * 1e6,
+                dropped / kTokens * 1e6);
+}
+
+//! From the connection's bytes to what the window's thread is handed, a token at a time, without the sockets
+//! and threads between.
+void benchToken()
+{
+    constexpr int kTokens = 200'000;
+    constexpr int kPerFrame = 7; // at 200 tokens/s
+    const QByteArray event = textEvent("word ");
+    const QByteArray piece = QByteArray::number(event.size(), 16) + "\r\n" + event + "\r\n";
+    HttpReplyParser parser(WireLimits{}.longestHead);
+    parser.feed("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    AnswerReader reader{WireLimits{}};
+    EventMailbox mailbox([] {});
+    const double begun = cpuSeconds(CLOCK_THREAD_CPUTIME_ID);
+    for (int i = 0; i < kTokens; ++i) {
+        mailbox.post(reader.feed(parser.feed(piece)).events);
+        if (i % kPerFrame == 0)
+            mailbox.take();
+    }
+    std::printf("our part of a token, one per flush: %.2f us\n",
+                (cpuSeconds(CLOCK_THREAD_CPUTIME_ID) - begun) / kTokens * 1e6);
 }
 
 void benchMany()
@@ -251,12 +326,8 @@ void benchPaused()
         },
         Qt::BlockingQueuedConnection);
     const double before = memoryMb();
-    CompletionRequest request;
-    request.endpoint = *Endpoint::parse(QStringLiteral("http://127.0.0.1:%1/v1").arg(port));
-    request.model = QStringLiteral("a/b");
-    request.messages = {{WireRole::User, QStringLiteral("Hello"), {}}};
     const auto thread = std::make_shared<RouterThread>();
-    const auto answer = RouterCompletionService(thread).start(request);
+    const auto answer = RouterCompletionService(thread).start(requestTo(port));
     // This thread is the one that does not look.
     double most = before;
     QElapsedTimer clock;
@@ -321,13 +392,10 @@ void benchEndless(const char *name, const QByteArray &head, const QByteArray &pi
             });
         },
         Qt::BlockingQueuedConnection);
-    CompletionRequest request;
+    CompletionRequest request = requestTo(port);
     ConnectionOptions options;
     options.deadlines.firstByte = std::chrono::seconds(3);
-    request.endpoint =
-        Endpoint::parse(QStringLiteral("http://127.0.0.1:%1/v1").arg(port))->withConnection(options);
-    request.model = QStringLiteral("a/b");
-    request.messages = {{WireRole::User, QStringLiteral("Hello"), {}}};
+    request.endpoint = request.endpoint.withConnection(options);
 
     const double before = memoryMb();
     double most = before;
@@ -368,6 +436,7 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     benchReading();
+    benchToken();
     benchLatency();
     benchMany();
     benchPaused();

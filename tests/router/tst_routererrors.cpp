@@ -264,32 +264,34 @@ void TestRouterErrors::namesErrorsInsideAnAnswer()
 
 void TestRouterErrors::namesNetworkTrouble_data()
 {
-    QTest::addColumn<QNetworkReply::NetworkError>("error");
+    QTest::addColumn<QAbstractSocket::SocketError>("error");
     QTest::addColumn<QString>("text");
     QTest::addColumn<ErrorKind>("kind");
-    using Q = QNetworkReply;
+    using S = QAbstractSocket;
     using K = ErrorKind;
-    QTest::newRow("refused") << Q::ConnectionRefusedError << "" << K::ConnectionRefused;
-    QTest::newRow("closed") << Q::RemoteHostClosedError << "" << K::ConnectionLost;
-    QTest::newRow("not sent again") << Q::ContentReSendError << "" << K::ConnectionLost;
-    QTest::newRow("unknown host") << Q::HostNotFoundError << "" << K::HostNotFound;
-    QTest::newRow("slow connection") << Q::TimeoutError << "" << K::Timeout;
-    QTest::newRow("tls") << Q::SslHandshakeFailedError << "" << K::TlsRefused;
-    QTest::newRow("no tls at all") << Q::UnknownNetworkError << "TLS initialization failed" << K::TlsRefused;
-    QTest::newRow("dead proxy") << Q::UnknownNetworkError << "Proxy connection refused" << K::ProxyRefused;
+    QTest::newRow("refused") << S::ConnectionRefusedError << "" << K::ConnectionRefused;
+    QTest::newRow("closed") << S::RemoteHostClosedError << "" << K::ConnectionLost;
+    QTest::newRow("unknown host") << S::HostNotFoundError << "" << K::HostNotFound;
+    QTest::newRow("slow connection") << S::SocketTimeoutError << "" << K::Timeout;
+    QTest::newRow("tls") << S::SslHandshakeFailedError << "" << K::TlsRefused;
+    QTest::newRow("encryption broke later") << S::SslInternalError << "" << K::ConnectionLost;
+    QTest::newRow("dead proxy") << S::ProxyConnectionRefusedError << "" << K::ProxyRefused;
+    QTest::newRow("proxy hangs up") << S::ProxyConnectionClosedError << "" << K::ProxyRefused;
+    QTest::newRow("proxy unknown") << S::ProxyNotFoundError << "" << K::ProxyRefused;
+    QTest::newRow("no proxy") << S::ProxyProtocolError << "" << K::ProxyRefused;
     QTest::newRow("proxy wants a password")
-        << Q::ProxyAuthenticationRequiredError << "" << K::ProxyUnauthorized;
-    QTest::newRow("any proxy error") << Q::UnknownProxyError << "" << K::ProxyRefused;
-    QTest::newRow("no network") << Q::UnknownNetworkError << "Network unreachable" << K::Offline;
-    QTest::newRow("anything else") << Q::ProtocolFailure << "" << K::ConnectionLost;
+        << S::ProxyAuthenticationRequiredError << "" << K::ProxyUnauthorized;
+    QTest::newRow("no network") << S::NetworkError << "Network unreachable" << K::Offline;
+    QTest::newRow("network trouble") << S::NetworkError << "Input/output error" << K::ConnectionLost;
+    QTest::newRow("anything else") << S::UnknownSocketError << "" << K::ConnectionLost;
 }
 
 void TestRouterErrors::namesNetworkTrouble()
 {
-    QFETCH(QNetworkReply::NetworkError, error);
+    QFETCH(QAbstractSocket::SocketError, error);
     QFETCH(QString, text);
     const Error named = errors().fromEnd(
-        {.cause = HttpEnd::Cause::NetworkFailed, .networkError = error, .networkText = text}, false);
+        {.cause = HttpEnd::Cause::NetworkFailed, .socketError = error, .socketText = text}, false);
     QTEST(named.kind, "kind");
     const bool isProxys = named.kind == ErrorKind::ProxyRefused || named.kind == ErrorKind::ProxyUnauthorized;
     QCOMPARE(named.source, isProxys ? ErrorSource::Proxy : ErrorSource::Network);
@@ -323,7 +325,7 @@ void TestRouterErrors::namesDeadlines()
 void TestRouterErrors::tellsOnlyTheHostOfARedirection()
 {
     const HttpHead head{.status = 302,
-                        .redirection = QUrl(QStringLiteral("https://user:pw@elsewhere.example/p?token=t"))};
+                        .headers = {{"location", "https://user:pw@elsewhere.example/p?token=t"}}};
     const Error error = errors().fromReply(head, {});
     QVERIFY(error.userText.contains(u"elsewhere.example"));
     for (const QString &text : {error.userText, error.detail}) {
@@ -340,6 +342,7 @@ void TestRouterErrors::everythingElseHasASentence()
                                all.noModel(), all.fromEnd({.cause = HttpEnd::Cause::Closed}, true),
                                all.fromEnd({.cause = HttpEnd::Cause::Closed}, false),
                                all.fromEnd({.cause = HttpEnd::Cause::TooLong}, false),
+                               all.fromEnd({.cause = HttpEnd::Cause::NotHttp}, false),
                                all.fromEnd({.cause = HttpEnd::Cause::Compressed}, false)})
         checkSentence(error);
 }

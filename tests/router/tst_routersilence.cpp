@@ -39,6 +39,7 @@ class TestRouterSilence : public QObject {
     Q_OBJECT
 private slots:
     void endsAHeadThatNeverEnds();
+    void endsAHeadThatComesTooFast();
     void endsAWholeReplyThatTrickles();
     void waitsForAWholeReply();
     void survivesGoingAwayInAnyPhase_data();
@@ -60,6 +61,26 @@ void TestRouterSilence::endsAHeadThatNeverEnds()
     QVERIFY(probe.waitForEnd());
     QCOMPARE(probe.errorKind(), ErrorKind::Timeout);
     QTRY_COMPARE(server.openConnectionCount(), 0);
+}
+
+//! Read without a limit it would keep the router thread, and every other answer, for as long as it comes.
+void TestRouterSilence::endsAHeadThatComesTooFast()
+{
+    ScriptedServer server;
+    QVERIFY(server.listen());
+    const QByteArray line = "X-More: " + QByteArray(1000, 'x') + "\r\n";
+    server.expect("POST", kPath, {script::Send{"HTTP/1.1 200 OK\r\n"}, script::Send{line.repeated(20'000)}});
+    server.expect(
+        "POST", kPath,
+        {script::Send{responseHead(200, kEventStream)}, script::Send{transcripts::plain}, script::Close{}});
+    const auto thread = std::make_shared<RouterThread>();
+    WireProbe endless(requestTo(server.url(), {.firstByte = 1h}), shortLimits(), thread);
+    QVERIFY(endless.waitForEnd());
+    QCOMPARE(endless.errorKind(), ErrorKind::ReplyTooLarge);
+    QTRY_COMPARE(server.openConnectionCount(), 0);
+    WireProbe next(requestTo(server.url()), shortLimits(), thread);
+    QVERIFY(next.waitForEnd());
+    QCOMPARE(next.outcome().ending, Ending::Complete);
 }
 
 void TestRouterSilence::endsAWholeReplyThatTrickles()

@@ -231,8 +231,7 @@ void TestRouterTls::refusesOldProtocols()
     server.waitForFinished();
 }
 
-//! A limit that is Qt's: it takes the common name where no alternative name matches, and tells of a
-//! handshake that went well too late to hold the key back. README says so.
+//! A limit that is Qt's: it takes the common name where no alternative name matches. README says so.
 void TestRouterTls::matchesTheCommonNameAsQtDoes()
 {
     ScriptedServer server;
