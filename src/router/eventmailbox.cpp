@@ -90,7 +90,7 @@ void EventMailbox::postOutcome(const CompletionOutcome &outcome)
 EventMailbox::Mail EventMailbox::take()
 {
     const std::scoped_lock lock(m_mutex);
-    m_isAwake = false;
+    m_isAwake = !m_mail.isEmpty();
     m_waitingCharacters = 0;
     return std::exchange(m_mail, {});
 }

@@ -19,9 +19,11 @@ public:
         bool keptAlive = false;
         std::optional<CompletionOutcome> outcome;
         bool wasFull = false; //!< the sender was told to wait; it must be told to go on
+
+        bool isEmpty() const { return events.isEmpty() && !keptAlive && !outcome; }
     };
 
-    //! `wake` is called when the empty box gets something, from the posting thread and under the box's
+    //! `wake` is called when the sleeping box gets something, from the posting thread and under the box's
     //! lock: it may post an event to the receiver, which close() keeps alive meanwhile, and nothing else.
     explicit EventMailbox(std::function<void()> wake);
 
@@ -30,7 +32,8 @@ public:
     void postKeepAlive();
     void postOutcome(const CompletionOutcome &outcome);
 
-    //! All that waits. The next post wakes again.
+    //! All that waits. Who finds nothing is woken by the next post; who finds something looks again when it
+    //! suits them, and is spared being woken until then.
     Mail take();
     //! The receiver is about to go: nothing is woken or kept any more.
     void close();

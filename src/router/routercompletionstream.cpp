@@ -39,17 +39,15 @@ std::optional<Error> prepare(CompletionRequest &request)
 RouterCompletionStream::RouterCompletionStream(const CompletionRequest &request, const WireLimits &limits,
                                                std::shared_ptr<RouterThread> thread)
     : m_thread(std::move(thread))
-    , m_mailbox(std::make_shared<EventMailbox>(
-          [this] { QMetaObject::invokeMethod(this, &RouterCompletionStream::onMail, Qt::QueuedConnection); }))
+    , m_mailbox(std::make_shared<EventMailbox>([this] {
+        QMetaObject::invokeMethod(this, &RouterCompletionStream::deliver, Qt::QueuedConnection);
+    }))
     , m_number(m_thread->nextNumber())
 {
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);
     m_frame.setInterval(kFrame);
-    connect(&m_frame, &QTimer::timeout, this, [this] {
-        if (m_hasMail)
-            deliver();
-    });
+    connect(&m_frame, &QTimer::timeout, this, &RouterCompletionStream::deliver);
 
     CompletionRequest prepared = request;
     if (const std::optional<Error> error = prepare(prepared)) {
@@ -79,18 +77,12 @@ void RouterCompletionStream::cancel()
         m_thread->run([number = m_number](RouterWorker &worker) { worker.cancelCompletion(number); });
 }
 
-void RouterCompletionStream::onMail()
-{
-    m_hasMail = true;
-    if (!m_frame.isActive())
-        deliver();
-}
-
 void RouterCompletionStream::deliver()
 {
-    m_hasMail = false;
-    m_frame.start();
     const EventMailbox::Mail mail = m_mailbox->take();
+    if (mail.isEmpty())
+        return;
+    m_frame.start();
     if (mail.wasFull)
         m_thread->run([number = m_number](RouterWorker &worker) { worker.resumeCompletion(number); });
 

@@ -23,14 +23,12 @@ public:
     void cancel() override;
 
 private:
-    void onMail();
     void deliver();
 
     std::shared_ptr<RouterThread> m_thread;
     std::shared_ptr<EventMailbox> m_mailbox;
     quint64 m_number;
     QTimer m_frame; // runs while a frame has been used up, not while nothing arrives
-    bool m_hasMail = false;
     bool m_isRunning = true; // in the router thread, as far as we know
 };
 

@@ -25,7 +25,7 @@ class TestEventMailbox : public QObject {
     Q_OBJECT
 private slots:
     void mergesNeighboursOfOneKind();
-    void wakesOncePerTaking();
+    void wakesWhomItFoundAsleep();
     void saysWhenItIsFull();
     void handsTheOutcomeOver();
     void keepsSilentOnceClosed();
@@ -42,7 +42,7 @@ void TestEventMailbox::mergesNeighboursOfOneKind()
     QVERIFY(box.take().events.isEmpty());
 }
 
-void TestEventMailbox::wakesOncePerTaking()
+void TestEventMailbox::wakesWhomItFoundAsleep()
 {
     int wakings = 0;
     EventMailbox box([&wakings] { ++wakings; });
@@ -54,6 +54,10 @@ void TestEventMailbox::wakesOncePerTaking()
     QCOMPARE(wakings, 1);
     QVERIFY(box.take().keptAlive);
     box.post({text("c")});
+    QCOMPARE(wakings, 1);
+    QVERIFY(!box.take().isEmpty());
+    QVERIFY(box.take().isEmpty());
+    box.postOutcome({});
     QCOMPARE(wakings, 2);
 }
 
@@ -106,10 +110,11 @@ void TestEventMailbox::losesNothingBetweenThreads()
             std::this_thread::yield();
             continue;
         }
-        const EventMailbox::Mail mail = box.take();
-        for (const CompletionEvent &event : mail.events)
-            received += std::get<TextDelta>(event).text;
-        isOver = mail.outcome.has_value();
+        for (auto mail = box.take(); !mail.isEmpty(); mail = box.take()) {
+            for (const CompletionEvent &event : mail.events)
+                received += std::get<TextDelta>(event).text;
+            isOver = mail.outcome.has_value();
+        }
     }
     writer.join();
     QCOMPARE(int(received.size()), kLetters);
