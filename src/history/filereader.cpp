@@ -20,4 +20,11 @@ SearchReader &FileReader::search()
     return *m_search;
 }
 
+UsageReader &FileReader::usage()
+{
+    if (!m_usage)
+        m_usage.emplace(*m_database);
+    return *m_usage;
+}
+
 } // namespace tabletalk

@@ -5,6 +5,7 @@
 
 #include "historyreader.h"
 #include "searchreader.h"
+#include "usagereader.h"
 
 #include <SQLiteCpp/Database.h>
 
@@ -24,13 +25,15 @@ public:
     FileReader(const QString &path, std::chrono::milliseconds patience);
 
     HistoryReader &history() { return m_history; }
-    //! Made at its first use: not every thread searches.
+    //! These are made at their first use: not every thread needs them.
     SearchReader &search();
+    UsageReader &usage();
 
 private:
     std::unique_ptr<SQLite::Database> m_database; // before the statements, which must not outlive it
     HistoryReader m_history;
     std::optional<SearchReader> m_search;
+    std::optional<UsageReader> m_usage;
 };
 
 } // namespace tabletalk

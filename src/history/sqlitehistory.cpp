@@ -377,4 +377,11 @@ QFuture<Result<DataSizes>> SqliteHistory::sizes()
         });
 }
 
+QFuture<Result<QList<UsageSum>>> SqliteHistory::usage(QDate first, QDate last)
+{
+    return m_threads->read<QList<UsageSum>>([first, last](FileReader &reader) -> Result<QList<UsageSum>> {
+        return reader.usage().usage(first, last);
+    });
+}
+
 } // namespace tabletalk

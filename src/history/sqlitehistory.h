@@ -6,6 +6,7 @@
 #include "historybackups.h"
 #include "historysearch.h"
 #include "historystore.h"
+#include "usagehistory.h"
 
 #include <QString>
 
@@ -28,7 +29,10 @@ class TemporaryConversations;
 //! While the file cannot be opened each call tries again and ends with the reason. Futures end on a thread
 //! of ours: continue with .then(context, …). The destructor finishes every write that was asked for, then
 //! closes the file; it waits for the disk.
-class SqliteHistory final : public HistoryStore, public HistorySearch, public HistoryBackups {
+class SqliteHistory final : public HistoryStore,
+                            public HistorySearch,
+                            public HistoryBackups,
+                            public UsageHistory {
 public:
     explicit SqliteHistory(const QString &folder);
     ~SqliteHistory() override;
@@ -89,6 +93,8 @@ public:
     QFuture<Result<Done>> restoreBackup(const QString &name) override;
     QFuture<Result<Done>> deleteBackups(const QStringList &names) override;
     QFuture<Result<DataSizes>> sizes() override;
+
+    QFuture<Result<QList<UsageSum>>> usage(QDate first, QDate last) override;
 
 private:
     // The threads use the others, so they end first.
