@@ -272,10 +272,11 @@ void MainWindow::openSettings()
 void MainWindow::openSettingsPage(SettingsDialog::Page page)
 {
     if (!m_settingsDialog) {
-        m_settingsDialog = new SettingsDialog({m_services.settings, m_services.endpoint, m_services.keys,
-                                               m_services.router, m_services.completions, m_services.models,
-                                               m_services.conversations, m_services.backups},
-                                              this);
+        m_settingsDialog =
+            new SettingsDialog({m_services.settings, m_services.endpoint, m_services.keys, m_services.router,
+                                m_services.completions, m_services.models, m_services.conversations,
+                                m_services.backups, m_services.usage},
+                               this);
     }
     m_settingsDialog->open(page);
 }

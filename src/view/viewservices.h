@@ -18,6 +18,7 @@ class HistoryStore;
 class ModelCatalog;
 class RouterInfo;
 class Settings;
+class UsageHistory;
 
 //! What the windows work with; all of it outlives them.
 struct ViewServices {
@@ -25,6 +26,7 @@ struct ViewServices {
     HistoryStore &history;
     HistorySearch &search;
     HistoryBackups &backups;
+    UsageHistory &usage;
     ConversationTransfer &transfer;
     ApiKeys &keys;
     CurrentEndpoint &endpoint;

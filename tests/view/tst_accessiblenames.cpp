@@ -80,10 +80,11 @@ void TestAccessibleNames::settingsDialog()
 {
     ViewFixture fixture;
     SettingsDialog dialog({fixture.settings, fixture.endpoint, fixture.keys, fixture.router,
-                           fixture.completions, fixture.catalog, fixture.conversations, fixture.backups});
+                           fixture.completions, fixture.catalog, fixture.conversations, fixture.backups,
+                           fixture.usage});
     for (const auto page :
          {SettingsDialog::Page::Keys, SettingsDialog::Page::Router, SettingsDialog::Page::Chat,
-          SettingsDialog::Page::Data, SettingsDialog::Page::Appearance}) {
+          SettingsDialog::Page::Usage, SettingsDialog::Page::Data, SettingsDialog::Page::Appearance}) {
         dialog.open(page);
         QCOMPARE(nameless(dialog), QStringList());
     }
@@ -147,9 +148,9 @@ void TestAccessibleNames::theWindowAndAllThatItsCommandsOpen()
     FakeSearch search;
     FakeTransfer transfer;
     FakeAttachments attachments;
-    MainWindow window({fixture.conversations, fixture.history, search, fixture.backups, transfer,
-                       fixture.keys, fixture.endpoint, fixture.catalog, fixture.router, fixture.completions,
-                       fixture.settings, true, &attachments});
+    MainWindow window({fixture.conversations, fixture.history, search, fixture.backups, fixture.usage,
+                       transfer, fixture.keys, fixture.endpoint, fixture.catalog, fixture.router,
+                       fixture.completions, fixture.settings, true, &attachments});
     window.openLast();
     window.show();
     const auto *menuButton = window.findChild<QToolButton *>(QStringLiteral("menuButton"));

@@ -226,7 +226,8 @@ void TestSettingsPages::dialogOpensAtAPage()
 {
     ViewFixture fixture;
     SettingsDialog dialog({fixture.settings, fixture.endpoint, fixture.keys, fixture.router,
-                           fixture.completions, fixture.catalog, fixture.conversations, fixture.backups});
+                           fixture.completions, fixture.catalog, fixture.conversations, fixture.backups,
+                           fixture.usage});
     QCOMPARE(dialog.windowTitle(), QStringLiteral("Settings"));
     auto *pages = named<QListWidget>(dialog, QLatin1String("Settings pages"));
     QCOMPARE(pages->item(0)->text(), QStringLiteral("Keys"));
@@ -236,6 +237,7 @@ void TestSettingsPages::dialogOpensAtAPage()
     QVERIFY(!dialog.isModal());
     QVERIFY(named<QRadioButton>(dialog, QLatin1String("Dark"))->isVisible());
     QTest::keyClick(pages, Qt::Key_Up); // to the data
+    QTest::keyClick(pages, Qt::Key_Up); // to the usage
     QTest::keyClick(pages, Qt::Key_Up);
     QVERIFY(named<QRadioButton>(dialog, QLatin1String("Enter sends"))->isVisible());
     dialog.open(SettingsDialog::Page::Keys);
@@ -251,7 +253,8 @@ void TestSettingsPages::dialogStaysOpenWhenEnterSaves()
 {
     ViewFixture fixture;
     SettingsDialog dialog({fixture.settings, fixture.endpoint, fixture.keys, fixture.router,
-                           fixture.completions, fixture.catalog, fixture.conversations, fixture.backups});
+                           fixture.completions, fixture.catalog, fixture.conversations, fixture.backups,
+                           fixture.usage});
     dialog.open(SettingsDialog::Page::Keys);
     auto *field = named<QLineEdit>(dialog, QLatin1String("API key"));
     QTRY_VERIFY(field->hasFocus());

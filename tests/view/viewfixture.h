@@ -9,6 +9,7 @@
 #include "fakecredentialstore.h"
 #include "fakehistory.h"
 #include "fakerouterinfo.h"
+#include "fakeusage.h"
 #include "modelcatalog.h"
 
 #include <QTemporaryDir>
@@ -40,6 +41,7 @@ struct ViewFixture {
     ModelCatalog catalog{router, keys, endpoint, settings, dir.filePath(QStringLiteral("models.json"))};
     FakeHistory history;
     FakeBackups backups;
+    FakeUsage usage;
     Conversations conversations{{history, completions, keys, endpoint}, settings};
     const QString typedKey = QStringLiteral("sk-test-0123456789abcdef");
 };

@@ -39,10 +39,18 @@ QString csvOf(const TurnContent &content, int header)
     for (int row = header; row < content.tableEnd(header); ++row) {
         QStringList fields;
         for (const TableCell &cell : content.block(row).cells)
-            fields.append(csvField(cell.text));
-        csv += fields.join(u',') + QStringLiteral("\r\n");
+            fields.append(cell.text);
+        csv += csvLine(fields);
     }
     return csv;
+}
+
+QString csvLine(const QStringList &fields)
+{
+    QStringList written;
+    for (const QString &field : fields)
+        written.append(csvField(field));
+    return written.join(u',') + QStringLiteral("\r\n");
 }
 
 QString writeCsv(const QString &path, const QString &csv)

@@ -13,6 +13,8 @@ namespace tabletalk {
 
 //! A table as comma-separated values: RFC 4180, lines end with CR LF, the cells' text as it is seen.
 QString csvOf(const TurnContent &content, int header);
+//! One line of it.
+QString csvLine(const QStringList &fields);
 
 //! Asks for a file and writes `csv` to it as UTF-8: whole or not at all. `say` gets a sentence about what
 //! came of it, unless the person gave up.

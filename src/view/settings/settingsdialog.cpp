@@ -9,6 +9,7 @@
 #include "keyspage.h"
 #include "routerpage.h"
 #include "ui_settingsdialog.h"
+#include "usagepage.h"
 
 #include <QPushButton>
 #include <QScrollArea>
@@ -27,6 +28,7 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
                      services.catalog, this));
     add(new RouterPage(services.endpoint, services.keys, this));
     add(new ChatPage(services.settings, this));
+    add(new UsagePage(services.usage, services.settings, this));
     add(new DataPage(services.conversations, services.backups, this));
     add(new AppearancePage(services.settings, this));
     m_ui->pageList->setFixedWidth(m_ui->pageList->sizeHintForColumn(0) + 2 * m_ui->pageList->frameWidth()

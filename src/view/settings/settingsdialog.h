@@ -22,6 +22,7 @@ class ModelCatalog;
 class RouterInfo;
 class Settings;
 class SettingsPage;
+class UsageHistory;
 
 //! What the settings' pages work on. All outlive the dialog.
 struct SettingsServices {
@@ -33,6 +34,7 @@ struct SettingsServices {
     ModelCatalog &catalog;
     Conversations &conversations;
     HistoryBackups &backups;
+    UsageHistory &usage;
 };
 
 //! The window of settings: a list of pages beside the page itself. Not modal: show() it, what is changed
@@ -40,7 +42,7 @@ struct SettingsServices {
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
-    enum class Page { Keys, Router, Chat, Data, Appearance };
+    enum class Page { Keys, Router, Chat, Usage, Data, Appearance };
 
     explicit SettingsDialog(const SettingsServices &services, QWidget *parent = nullptr);
     ~SettingsDialog() override;
