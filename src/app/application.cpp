@@ -18,6 +18,7 @@
 #include "routerinfoclient.h"
 #include "routerthread.h"
 #include "sqlitehistory.h"
+#include "tablereader.h"
 #include "whenfinished.h"
 #include "workerpool.h"
 
@@ -57,6 +58,7 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
     , m_formulas(std::make_unique<FormulaBook>(*m_workers))
     , m_attachments(
           std::make_unique<AttachmentMaker>(pathIn(commandLine, QStringLiteral("attachments")), *m_workers))
+    , m_tables(std::make_unique<TableReader>(*m_workers))
     , m_routerThread(std::make_shared<RouterThread>())
     , m_completions(std::make_unique<RouterCompletionService>(m_routerThread))
     , m_router(std::make_unique<RouterInfoClient>(m_routerThread))
@@ -94,10 +96,10 @@ Application::~Application()
 
 MainWindow *Application::makeWindow()
 {
-    auto *made =
-        new MainWindow(ViewServices{*m_conversations, *m_history, *m_history, *m_history, *m_history,
-                                    *m_transfer, *m_keys, *m_endpoint, *m_models, *m_router, *m_completions,
-                                    m_settings, m_commandLine.isDemo, m_attachments.get(), m_formulas.get()});
+    auto *made = new MainWindow(ViewServices{*m_conversations, *m_history, *m_history, *m_history, *m_history,
+                                             *m_transfer, *m_keys, *m_endpoint, *m_models, *m_router,
+                                             *m_completions, m_settings, m_commandLine.isDemo,
+                                             m_attachments.get(), m_formulas.get(), m_tables.get()});
     made->setAttribute(Qt::WA_DeleteOnClose);
     connect(made, &MainWindow::demoRequested, this, &Application::openDemoWindow);
     connect(made, &MainWindow::newWindowRequested, this, &Application::openWindow);

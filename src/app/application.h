@@ -27,6 +27,7 @@ class FormulaBook;
 class MainWindow;
 class RouterThread;
 class SqliteHistory;
+class TableReader;
 class WorkerPool;
 
 //! The program put together: every long-lived object, in the order they need each other, and nothing that
@@ -68,6 +69,7 @@ private:
     std::unique_ptr<WorkerPool> m_workers;
     std::unique_ptr<FormulaBook> m_formulas;
     std::unique_ptr<AttachmentMaker> m_attachments;
+    std::unique_ptr<TableReader> m_tables;
     std::shared_ptr<RouterThread> m_routerThread;
     std::unique_ptr<CompletionService> m_completions;
     std::unique_ptr<RouterInfo> m_router;

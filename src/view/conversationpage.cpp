@@ -49,7 +49,7 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     , m_view(new ConversationView(m_body))
     , m_emptyPage(new EmptyPage(m_body))
     , m_notice(new NoticeBar(this))
-    , m_composer(new Composer(services.attachments, this))
+    , m_composer(new Composer(services.attachments, services.tables, this))
     , m_editBox(new EditBox(this))
     , m_status(new StatusLine(this))
     , m_turnActions(new TurnActions(*m_view, *m_editBox, this))

@@ -18,6 +18,7 @@ class HistoryStore;
 class ModelCatalog;
 class RouterInfo;
 class Settings;
+class TableService;
 class UsageHistory;
 
 //! What the windows work with; all of it outlives them.
@@ -37,6 +38,7 @@ struct ViewServices {
     bool isDemo = false;
     AttachmentService *attachments = nullptr; //!< none: nothing can be attached
     FormulaBook *formulas = nullptr; //!< none: they are shown as their source
+    TableService *tables = nullptr; //!< none: tables cannot be looked at
 };
 
 } // namespace tabletalk

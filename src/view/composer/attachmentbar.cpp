@@ -4,7 +4,9 @@
 #include "composer/attachmentbar.h"
 
 #include "composer/attachmentchip.h"
+#include "composer/pastedtable.h"
 #include "picturethumbnail.h"
+#include "table/tablepreview.h"
 #include "whenfinished.h"
 
 #include <QBuffer>
@@ -24,6 +26,7 @@ struct AttachmentBar::Entry {
     AttachmentChip *chip = nullptr;
     QFuture<Result<Attachment>> reading;
     std::optional<Attachment> attachment;
+    QString text; //!< of a pasted table, as text
 };
 
 namespace {
@@ -54,9 +57,10 @@ QByteArray pictureOf(const QMimeData &data)
 
 } // namespace
 
-AttachmentBar::AttachmentBar(AttachmentService &service, QWidget *parent)
+AttachmentBar::AttachmentBar(AttachmentService &service, TableService *tables, QWidget *parent)
     : QScrollArea(parent)
     , m_service(service)
+    , m_tables(tables)
 {
     setObjectName(QStringLiteral("attachmentBar"));
     setAccessibleName(tr("Attachments"));
@@ -66,12 +70,12 @@ AttachmentBar::AttachmentBar(AttachmentService &service, QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
     auto *content = new QWidget;
-    content->setAutoFillBackground(false);
     m_row = new QHBoxLayout(content);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(6);
     m_row->addStretch();
     setWidget(content);
+    content->setAutoFillBackground(false); // which setWidget() had set
     content->installEventFilter(this);
     hide();
 }
@@ -84,8 +88,8 @@ AttachmentBar::~AttachmentBar()
 
 bool AttachmentBar::canTake(const QMimeData &data)
 {
-    // A spreadsheet offers its cells as a picture, too; the text is what is meant.
-    return !localFiles(data).isEmpty() || (data.hasImage() && !data.hasText());
+    // A spreadsheet offers its cells as a picture, too; the cells are what is meant.
+    return !localFiles(data).isEmpty() || (data.hasImage() && !data.hasText()) || holdsTable(data);
 }
 
 void AttachmentBar::take(const QMimeData &mime)
@@ -96,6 +100,10 @@ void AttachmentBar::take(const QMimeData &mime)
         return;
     }
     m_refusals.clear();
+    if (const std::optional<PastedTable> table = pastedTable(mime)) {
+        addTable(*table);
+        return;
+    }
     const QByteArray bytes = pictureOf(mime);
     if (bytes.isEmpty())
         refuse(tr("The picture in the clipboard cannot be read."));
@@ -114,6 +122,18 @@ void AttachmentBar::addFiles(const QStringList &paths)
         }
         add(QFileInfo(path).fileName(), m_service.addFile(path));
     }
+}
+
+void AttachmentBar::addTable(const PastedTable &table)
+{
+    m_refusals.clear();
+    if (int(m_entries.size()) >= kMostAttachments) {
+        emit textOffered(table.text);
+        return;
+    }
+    Entry &entry = add(table.order.name, m_service.addTable(table.order, table.bytes));
+    entry.text = table.text;
+    entry.chip->setTableActions(false, !table.text.isEmpty());
 }
 
 void AttachmentBar::setAttachments(const QList<Attachment> &attachments)
@@ -144,16 +164,27 @@ bool AttachmentBar::isReading() const
                        [](const std::unique_ptr<Entry> &entry) { return !entry->attachment; });
 }
 
-void AttachmentBar::add(const QString &name, const QFuture<Result<Attachment>> &reading)
+AttachmentBar::Entry &AttachmentBar::add(const QString &name, const QFuture<Result<Attachment>> &reading)
 {
     Entry &entry = append(name);
+    read(entry, reading);
+    return entry;
+}
+
+void AttachmentBar::read(Entry &entry, const QFuture<Result<Attachment>> &reading)
+{
     entry.reading = reading;
+    entry.attachment.reset();
     AttachmentChip *chip = entry.chip;
     // The chip as receiver: what was removed is not heard of again.
     whenFinished(reading, chip, [this, chip](const Result<Attachment> &read) {
         Entry *waiting = entryOf(chip);
         if (!waiting)
             return;
+        if (!read && !waiting->text.isEmpty()) {
+            makeText(chip);
+            return;
+        }
         if (!read) {
             // First: what waits to be sent must not go when the chip does.
             refuse(read.error().userText);
@@ -171,6 +202,8 @@ AttachmentBar::Entry &AttachmentBar::append(const QString &name)
     auto *chip = new AttachmentChip(name, widget());
     m_row->insertWidget(m_row->count() - 1, chip);
     connect(chip, &AttachmentChip::removeRequested, this, [this, chip] { remove(chip); });
+    connect(chip, &AttachmentChip::previewRequested, this, [this, chip] { preview(chip); });
+    connect(chip, &AttachmentChip::textRequested, this, [this, chip] { makeText(chip); });
     m_entries.push_back(std::make_unique<Entry>());
     m_entries.back()->chip = chip;
     chip->show();
@@ -182,6 +215,8 @@ void AttachmentBar::show(Entry &entry, const Attachment &attachment)
     entry.attachment = attachment;
     AttachmentChip *chip = entry.chip;
     chip->setAttachment(attachment);
+    if (attachment.table)
+        chip->setTableActions(m_tables, !entry.text.isEmpty());
     if (!attachment.isPicture())
         return;
     whenFinished(m_service.bytes({attachment}), chip,
@@ -190,6 +225,41 @@ void AttachmentBar::show(Entry &entry, const Attachment &attachment)
                          chip->setThumbnail(
                              pictureThumbnail(bytes->value(attachment.sha256), chip->thumbnailSize()));
                  });
+}
+
+void AttachmentBar::preview(AttachmentChip *chip)
+{
+    const Entry *entry = entryOf(chip);
+    if (!entry || !entry->attachment || !entry->attachment->table || !m_tables)
+        return;
+    const Attachment attachment = *entry->attachment;
+    whenFinished(m_service.bytes({attachment}), chip,
+                 [this, chip, attachment](const Result<QHash<QByteArray, QByteArray>> &bytes) {
+                     if (!bytes) {
+                         refuse(bytes.error().userText);
+                         return;
+                     }
+                     const QByteArray source = bytes->value(attachment.sha256);
+                     // The chip's: what is removed is not looked at any longer.
+                     auto *dialog = new TablePreview(*m_tables, attachment.table->order, source, chip);
+                     dialog->setAttribute(Qt::WA_DeleteOnClose);
+                     connect(dialog, &TablePreview::tableChosen, this,
+                             [this, chip, source](const TableOrder &order) {
+                                 if (Entry *chosen = entryOf(chip))
+                                     read(*chosen, m_service.addTable(order, source));
+                             });
+                     dialog->show();
+                 });
+}
+
+void AttachmentBar::makeText(AttachmentChip *chip)
+{
+    const Entry *entry = entryOf(chip);
+    if (!entry)
+        return;
+    const QString text = entry->text;
+    remove(chip);
+    emit textOffered(text);
 }
 
 void AttachmentBar::remove(AttachmentChip *chip)
@@ -233,14 +303,22 @@ void AttachmentBar::noteChange()
 
 bool AttachmentBar::eventFilter(QObject *watched, QEvent *event)
 {
-    // As high as the chips, and the scroll bar when there is one.
-    if (watched == widget() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)) {
-        const int bar = widget()->sizeHint().width() > viewport()->width()
-                            ? horizontalScrollBar()->sizeHint().height()
-                            : 0;
-        setFixedHeight(widget()->sizeHint().height() + bar);
-    }
+    if (watched == widget() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize))
+        adjustHeight();
     return QScrollArea::eventFilter(watched, event);
+}
+
+void AttachmentBar::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    adjustHeight();
+}
+
+void AttachmentBar::adjustHeight()
+{
+    // As high as the chips, and the scroll bar when there is one.
+    const int bar = widget()->sizeHint().width() > width() ? horizontalScrollBar()->sizeHint().height() : 0;
+    setFixedHeight(widget()->sizeHint().height() + bar);
 }
 
 } // namespace tabletalk

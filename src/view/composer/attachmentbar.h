@@ -16,20 +16,24 @@ class QMimeData;
 namespace tabletalk {
 
 class AttachmentChip;
+class TableService;
+struct PastedTable;
 
 //! The attachments of the message that is being written, a chip each in one row that scrolls; hidden while
 //! there are none. Takes files and pictures from wherever they come, and says why it does not.
 class AttachmentBar : public QScrollArea {
     Q_OBJECT
 public:
-    //! `service` outlives it.
-    explicit AttachmentBar(AttachmentService &service, QWidget *parent = nullptr);
+    //! Both outlive it. Without a service for tables, these cannot be looked at.
+    explicit AttachmentBar(AttachmentService &service, TableService *tables = nullptr,
+                           QWidget *parent = nullptr);
     ~AttachmentBar() override;
 
-    //! Whether something pasted or dropped is files or a picture, rather than text.
+    //! Whether something pasted or dropped is files, a picture or a table, rather than text.
     static bool canTake(const QMimeData &mime);
     void take(const QMimeData &mime);
     void addFiles(const QStringList &paths);
+    void addTable(const PastedTable &table);
     //! Shows these instead, which were read before.
     void setAttachments(const QList<Attachment> &attachments);
 
@@ -42,22 +46,30 @@ signals:
     void changed();
     //! A sentence for each that was not taken.
     void refused(const QString &reasons);
+    //! What was a table is to be text of the message instead.
+    void textOffered(const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Entry;
 
-    void add(const QString &name, const QFuture<Result<Attachment>> &reading);
+    Entry &add(const QString &name, const QFuture<Result<Attachment>> &reading);
+    void read(Entry &entry, const QFuture<Result<Attachment>> &reading);
+    void preview(AttachmentChip *chip);
+    void makeText(AttachmentChip *chip);
     Entry &append(const QString &name);
     void show(Entry &entry, const Attachment &attachment);
     void remove(AttachmentChip *chip);
     Entry *entryOf(AttachmentChip *chip);
     void refuse(const QString &reason);
     void noteChange();
+    void adjustHeight();
 
     AttachmentService &m_service;
+    TableService *m_tables;
     QHBoxLayout *m_row;
     std::vector<std::unique_ptr<Entry>> m_entries;
     QStringList m_refusals; //!< since the last time that something was added

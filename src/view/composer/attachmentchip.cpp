@@ -21,6 +21,18 @@ namespace {
 constexpr int kIconSize = 32;
 constexpr int kNameCharacters = 22;
 
+QToolButton *makeAction(const QString &objectName, const QString &name, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(objectName);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    button->hide();
+    return button;
+}
+
 } // namespace
 
 AttachmentChip::AttachmentChip(const QString &name, QWidget *parent)
@@ -28,6 +40,8 @@ AttachmentChip::AttachmentChip(const QString &name, QWidget *parent)
     , m_icon(new QLabel(this))
     , m_name(new ElidedLabel(this))
     , m_details(new QLabel(tr("Reading…"), this))
+    , m_preview(makeAction(QStringLiteral("previewTableButton"), tr("Show the table %1").arg(name), this))
+    , m_asText(makeAction(QStringLiteral("tableAsTextButton"), tr("Use %1 as text").arg(name), this))
     , m_remove(new QToolButton(this))
 {
     setObjectName(QStringLiteral("attachmentChip"));
@@ -48,6 +62,9 @@ AttachmentChip::AttachmentChip(const QString &name, QWidget *parent)
     m_remove->setAccessibleName(tr("Remove %1").arg(name));
     m_remove->setToolTip(tr("Remove %1 (Del)").arg(name));
 
+    m_preview->setIcon(symbolicIcon(QStringLiteral("show")));
+    m_asText->setText(tr("As text"));
+
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(m_name);
@@ -57,8 +74,12 @@ AttachmentChip::AttachmentChip(const QString &name, QWidget *parent)
     layout->setSpacing(6);
     layout->addWidget(m_icon);
     layout->addLayout(texts);
+    layout->addWidget(m_preview);
+    layout->addWidget(m_asText);
     layout->addWidget(m_remove, 0, Qt::AlignTop);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(m_preview, &QToolButton::clicked, this, &AttachmentChip::previewRequested);
+    connect(m_asText, &QToolButton::clicked, this, &AttachmentChip::textRequested);
     connect(m_remove, &QToolButton::clicked, this, &AttachmentChip::removeRequested);
 }
 
@@ -68,8 +89,16 @@ void AttachmentChip::setAttachment(const Attachment &attachment)
     QStringList details;
     if (attachment.pages > 0)
         details.append(tr("%n page(s)", nullptr, attachment.pages));
-    details.append(locale.formattedDataSize(attachment.size, 0, QLocale::DataSizeSIFormat));
+    if (attachment.table)
+        details.append(tableSize(*attachment.table));
+    else
+        details.append(locale.formattedDataSize(attachment.size, 0, QLocale::DataSizeSIFormat));
     details.append(tr("≈ %1 tokens").arg(locale.toString(estimatedTokens(attachment))));
+    if (attachment.table) {
+        m_icon->setPixmap(symbolicIcon(QStringLiteral("table"), QPalette::Text).pixmap(kIconSize / 2));
+        details.append(attachment.table->form == TableForm::Schema ? tr("rows stay on this computer")
+                                                                   : tr("all rows go along"));
+    }
     m_details->setText(details.join(QStringLiteral(" · ")));
     setAccessibleName(attachmentLabel(attachment));
     setAccessibleDescription(m_details->text());
@@ -88,6 +117,12 @@ void AttachmentChip::setThumbnail(const QImage &picture)
 int AttachmentChip::thumbnailSize() const
 {
     return int(kIconSize * devicePixelRatioF());
+}
+
+void AttachmentChip::setTableActions(bool canPreview, bool canBeText)
+{
+    m_preview->setVisible(canPreview);
+    m_asText->setVisible(canBeText);
 }
 
 void AttachmentChip::focusRemove()

@@ -15,7 +15,8 @@ namespace tabletalk {
 class ElidedLabel;
 
 //! One attachment above the message box: a small picture or a sign for a document, its name, what it is
-//! and about what it costs, and a button that removes it. Reading until setAttachment().
+//! and about what it costs, and a button that removes it. Of a table also what of it leaves this computer,
+//! a button that shows it, and one that makes text of it again. Reading until setAttachment().
 class AttachmentChip : public QFrame {
     Q_OBJECT
 public:
@@ -26,8 +27,12 @@ public:
     //! The device pixels a thumbnail needs at most, in each direction.
     int thumbnailSize() const;
     void focusRemove();
+    //! Of a table: whether it can be looked at, and turned back to text.
+    void setTableActions(bool canPreview, bool canBeText);
 
 signals:
+    void previewRequested();
+    void textRequested();
     void removeRequested();
 
 protected:
@@ -37,6 +42,8 @@ private:
     QLabel *m_icon;
     ElidedLabel *m_name;
     QLabel *m_details;
+    QToolButton *m_preview;
+    QToolButton *m_asText;
     QToolButton *m_remove;
 };
 

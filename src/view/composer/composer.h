@@ -17,14 +17,16 @@ class AttachmentBar;
 class AttachmentService;
 class ElidedLabel;
 class MessageEdit;
+class TableService;
 
 //! Where a message is written: the box, the chip with a queued message above it, and the button that
 //! sends or stops. Knows nothing of sessions: it says what is wanted.
 class Composer : public MessageFrame {
     Q_OBJECT
 public:
-    //! Without a service nothing can be attached.
-    explicit Composer(AttachmentService *attachments = nullptr, QWidget *parent = nullptr);
+    //! Without a service nothing can be attached, and without one for tables these cannot be looked at.
+    explicit Composer(AttachmentService *attachments = nullptr, TableService *tables = nullptr,
+                      QWidget *parent = nullptr);
 
     QString text() const;
     void setText(const QString &text);
@@ -63,9 +65,14 @@ private:
     bool mayAttach();
     void chooseFiles();
     void takeAttachmentChange();
+    void offerTable(const QString &text);
+    void takeOfferedTable();
+    void insertText(const QString &text);
 
     MessageEdit *m_edit;
     AttachmentBar *m_attachments; //!< null where nothing can be attached
+    QToolButton *m_tableOffer; //!< while text that looks like a table is in the box
+    QString m_offeredTable;
     QToolButton *m_attachButton;
     QPushButton *m_button;
     QWidget *m_queuedChip;

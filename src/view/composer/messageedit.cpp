@@ -4,6 +4,7 @@
 #include "composer/messageedit.h"
 
 #include "composer/attachmentbar.h"
+#include "tabletext.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
@@ -96,8 +97,9 @@ void MessageEdit::inputMethodEvent(QInputMethodEvent *event)
 
 bool MessageEdit::canInsertFromMimeData(const QMimeData *source) const
 {
-    return (m_takesAttachments && AttachmentBar::canTake(*source))
-           || QPlainTextEdit::canInsertFromMimeData(source);
+    // Text first: what else there is would have to be fetched from the other program.
+    return QPlainTextEdit::canInsertFromMimeData(source)
+           || (m_takesAttachments && AttachmentBar::canTake(*source));
 }
 
 void MessageEdit::insertFromMimeData(const QMimeData *source)
@@ -115,6 +117,8 @@ void MessageEdit::insertFromMimeData(const QMimeData *source)
     text.remove(QChar::Null);
     textCursor().insertText(text);
     ensureCursorVisible();
+    if (m_takesAttachments && looksLikeTable(text))
+        emit tableInserted(text);
 }
 
 void MessageEdit::changeEvent(QEvent *event)

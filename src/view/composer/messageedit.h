@@ -27,8 +27,10 @@ signals:
     void newestRequested();
     //! Up with nothing written.
     void previousRequested();
-    //! Files or a picture were pasted or dropped here.
+    //! Files, a picture or a table were pasted or dropped here.
     void attachmentOffered(const QMimeData &data);
+    //! Text that looks like a table was pasted or dropped, and is in the box.
+    void tableInserted(const QString &text);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
