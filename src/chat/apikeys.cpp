@@ -5,10 +5,13 @@
 
 #include "logging.h"
 
+#include <QCryptographicHash>
 #include <QFutureWatcher>
 #include <QPromise>
+#include <QRandomGenerator>
 #include <QTimer>
 
+#include <array>
 #include <memory>
 
 namespace tabletalk {
@@ -29,6 +32,13 @@ Error overtaken()
             .nextSteps = {NextStep::Retry}};
 }
 
+QByteArray randomBytes()
+{
+    std::array<quint32, 8> numbers{};
+    QRandomGenerator::system()->fillRange(numbers.data(), numbers.size());
+    return QByteArray(reinterpret_cast<const char *>(numbers.data()), sizeof(numbers));
+}
+
 } // namespace
 
 ApiKeys::ApiKeys(CredentialStore &store, Settings &settings, std::optional<EnvironmentKey> environment,
@@ -38,7 +48,20 @@ ApiKeys::ApiKeys(CredentialStore &store, Settings &settings, std::optional<Envir
     , m_index(settings)
     , m_environment(std::move(environment))
     , m_patience(patience)
+    , m_salt(randomBytes())
 {
+    if (m_environment)
+        m_fingerprints.insert(fingerprint(m_environment->key.reveal()));
+}
+
+bool ApiKeys::isOwnKey(QStringView word) const
+{
+    return !m_fingerprints.isEmpty() && m_fingerprints.contains(fingerprint(word.toLatin1()));
+}
+
+QByteArray ApiKeys::fingerprint(const QByteArray &key) const
+{
+    return QCryptographicHash::hash(m_salt + key, QCryptographicHash::Sha256);
 }
 
 ApiKeyStatus ApiKeys::status(const Endpoint &endpoint) const
@@ -77,6 +100,7 @@ QFuture<Result<Done>> ApiKeys::save(const Endpoint &endpoint, const Secret &key)
     const StoredKey entry{
         .id = QUuid::createUuid(), .name = endpoint.baseUrl().host(), .origin = endpoint.origin()};
     const int choice = ++m_origins[entry.origin].choices;
+    m_fingerprints.insert(fingerprint(key.reveal()));
     const auto take = [this, entry, choice, hint = key.hint()](const Result<Done> &answer) -> Result<Done> {
         OriginState &state = m_origins[entry.origin];
         if (state.choices != choice) {
@@ -99,6 +123,7 @@ void ApiKeys::keepForSession(const Endpoint &endpoint, const Secret &key)
         OriginState &state = m_origins[endpoint.origin()];
         ++state.choices;
         state.sessionKey = key;
+        m_fingerprints.insert(fingerprint(key.reveal()));
     });
 }
 
@@ -210,6 +235,7 @@ Result<KeyInUse> ApiKeys::takeRead(const StoredKey &entry, const Result<Secret> 
         return environmentOr(entry.origin, answer.error());
     }
     state.storedHint = answer->hint();
+    m_fingerprints.insert(fingerprint(answer->reveal()));
     state.storeError.reset();
     return KeyInUse{*answer, entry.id.toString(QUuid::WithoutBraces), KeySource::Store};
 }

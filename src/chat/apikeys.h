@@ -10,6 +10,7 @@
 #include <QFuture>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <chrono>
 #include <functional>
@@ -66,6 +67,8 @@ public:
     //! To the credential store, in place of any key the endpoint has there or for this session.
     //! Errors: Store…; Cancelled when a newer choice overtook it.
     QFuture<Result<Done>> save(const Endpoint &endpoint, const Secret &key);
+    //! Whether it is a key that was saved or used since the start, as far as a fingerprint tells.
+    bool isOwnKey(QStringView word) const;
     //! In memory, until the program ends; goes before any other.
     void keepForSession(const Endpoint &endpoint, const Secret &key);
     //! Forgets the session's key at once and the stored one when the store says so. Errors: Store….
@@ -96,12 +99,15 @@ private:
     Result<KeyInUse> environmentOr(const QString &origin, const Error &error) const;
     ApiKeyStatus statusOf(const QString &origin) const;
     Error unansweredError() const;
+    QByteArray fingerprint(const QByteArray &key) const;
 
     CredentialStore &m_store;
     KeyIndex m_index;
     std::optional<EnvironmentKey> m_environment;
     std::chrono::milliseconds m_patience;
     QHash<QString, OriginState> m_origins;
+    const QByteArray m_salt; //!< of this process
+    QSet<QByteArray> m_fingerprints; //!< of keys that were seen: the keys themselves are not kept
     QHash<QUuid, QFuture<Result<Secret>>> m_reads; //!< unanswered: the store is not asked twice
 };
 

@@ -37,6 +37,7 @@ private slots:
     void dropsALateSaveAfterANewerChoice();
     void survivesAPromiseThatIsBroken();
     void skipsDamagedEntries();
+    void knowsItsOwnKeys();
 
 private:
     void make(std::chrono::milliseconds patience, std::optional<EnvironmentKey> environment = {});
@@ -346,6 +347,21 @@ void TestApiKeys::skipsDamagedEntries()
         QStringLiteral("no origin"));
     QCOMPARE(KeyIndex(*m_settings).entries().size(), 1);
     QVERIFY(outcome(m_keys->keyFor(m_endpoint)));
+}
+
+void TestApiKeys::knowsItsOwnKeys()
+{
+    const Secret environment{QByteArrayLiteral("from-the-environment")};
+    make(1min, EnvironmentKey{environment, m_endpoint.origin()});
+    QVERIFY(m_keys->isOwnKey(u"from-the-environment"));
+    QVERIFY(!m_keys->isOwnKey(QString::fromLatin1(m_key.reveal())));
+    QVERIFY(outcome(m_keys->save(m_endpoint, m_key)));
+    QVERIFY(m_keys->isOwnKey(QString::fromLatin1(m_key.reveal())));
+    make(1min); // another start: known once it was read
+    QVERIFY(!m_keys->isOwnKey(QString::fromLatin1(m_key.reveal())));
+    QVERIFY(outcome(m_keys->keyFor(m_endpoint)));
+    QVERIFY(m_keys->isOwnKey(QString::fromLatin1(m_key.reveal())));
+    QVERIFY(!m_keys->isOwnKey(u""));
 }
 
 QTEST_GUILESS_MAIN(TestApiKeys)
