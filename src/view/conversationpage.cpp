@@ -10,6 +10,7 @@
 #include "conversation/turnlabels.h"
 #include "conversationbar.h"
 #include "conversations.h"
+#include "credentialguard.h"
 #include "emptypage.h"
 #include "errordetails.h"
 #include "formulabook.h"
@@ -23,6 +24,7 @@
 #include "turnactions.h"
 
 #include <QDesktopServices>
+#include <QPointer>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -52,7 +54,8 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     , m_composer(new Composer(services.attachments, services.tables, this))
     , m_editBox(new EditBox(this))
     , m_status(new StatusLine(this))
-    , m_turnActions(new TurnActions(*m_view, *m_editBox, this))
+    , m_guard(new CredentialGuard(services.keys, *this))
+    , m_turnActions(new TurnActions(*m_view, *m_editBox, *m_guard, this))
 {
     m_body->addWidget(m_emptyPage);
     m_body->addWidget(m_view);
@@ -288,6 +291,15 @@ void ConversationPage::chooseBody()
 }
 
 void ConversationPage::send(const QString &text)
+{
+    m_guard->check(text, m_composer->attachments(),
+                   [this, session = QPointer(m_session)](const QString &checked) {
+                       if (session && session == m_session)
+                           sendChecked(checked);
+                   });
+}
+
+void ConversationPage::sendChecked(const QString &text)
 {
     if (m_notice->text() != m_storageNotice) // which holds on until all is saved
         m_notice->hide();

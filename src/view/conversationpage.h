@@ -21,6 +21,7 @@ namespace tabletalk {
 class Composer;
 class ConversationBar;
 class ConversationView;
+class CredentialGuard;
 class EditBox;
 class EmptyPage;
 class FindBar;
@@ -83,6 +84,7 @@ private:
     void takeSessionState();
     void chooseBody();
     void send(const QString &text);
+    void sendChecked(const QString &text);
     void showQueued();
     void takeNextStep(TurnId turn, NextStep step);
     void showDetails(TurnId turn);
@@ -109,6 +111,7 @@ private:
     Composer *m_composer;
     EditBox *m_editBox;
     StatusLine *m_status;
+    CredentialGuard *m_guard;
     TurnActions *m_turnActions;
     TurnId m_regenerateTurn; //!< once a model for it was chosen
     FindQuery m_markedWhenShown; //!< of the turn that is gone to

@@ -6,6 +6,7 @@
 #include "chatsession.h"
 #include "composer/editbox.h"
 #include "conversation/conversationview.h"
+#include "credentialguard.h"
 #include "leaveoutdialog.h"
 #include "whenfinished.h"
 
@@ -13,10 +14,11 @@
 
 namespace tabletalk {
 
-TurnActions::TurnActions(ConversationView &view, EditBox &box, QObject *parent)
+TurnActions::TurnActions(ConversationView &view, EditBox &box, CredentialGuard &guard, QObject *parent)
     : QObject(parent)
     , m_view(view)
     , m_box(box)
+    , m_guard(guard)
 {
     connect(&box, &EditBox::saveRequested, this, &TurnActions::save);
     connect(&box, &EditBox::cancelled, this, [this] {
@@ -80,6 +82,18 @@ void TurnActions::editLastQuestion()
 }
 
 void TurnActions::save(const QString &text, bool rerun)
+{
+    if (!rerun) {
+        saveChecked(text, false);
+        return;
+    }
+    m_guard.check(text, {}, [this, turn = m_edited](const QString &checked) {
+        if (m_edited == turn)
+            saveChecked(checked, true);
+    });
+}
+
+void TurnActions::saveChecked(const QString &text, bool rerun)
 {
     const int row = m_session->turns().rowOf(m_edited);
     const bool isQuestion = row >= 0 && m_session->turns().summary(row).role == TurnRole::User;

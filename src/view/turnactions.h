@@ -14,6 +14,7 @@ namespace tabletalk {
 
 class ChatSession;
 class ConversationView;
+class CredentialGuard;
 class EditBox;
 
 //! What can be done to a turn of the conversation on screen: edit it, ask again, walk its versions. Turns
@@ -22,8 +23,8 @@ class EditBox;
 class TurnActions : public QObject {
     Q_OBJECT
 public:
-    //! Both outlive it.
-    TurnActions(ConversationView &view, EditBox &box, QObject *parent = nullptr);
+    //! All outlive it.
+    TurnActions(ConversationView &view, EditBox &box, CredentialGuard &guard, QObject *parent = nullptr);
 
     void setSession(ChatSession &session);
     void edit(TurnId turn);
@@ -57,11 +58,13 @@ private:
     };
 
     void save(const QString &text, bool rerun);
+    void saveChecked(const QString &text, bool rerun);
     void endEdit();
     bool report(const Result<Done> &result);
 
     ConversationView &m_view;
     EditBox &m_box;
+    CredentialGuard &m_guard;
     ChatSession *m_session = nullptr;
     TurnId m_edited; //!< in the box; none while it is closed
     QHash<ConversationId, Edit> m_waiting; //!< edits of conversations that are not shown
