@@ -307,6 +307,13 @@ void AnswerRun::closeRequest(const CompletionOutcome &outcome)
     m_request.finishedMs = outcome.finishedMs;
     m_request.usage = outcome.usage;
     m_request.costSource = outcome.usage.cost ? CostSource::Reported : CostSource::Unknown;
+    if (!outcome.usage.cost && m_services.models) {
+        const QString served = canonicalModelId(outcome.servedModel);
+        const QString &priced = m_services.models->contains(served) ? served : m_request.requestedModel;
+        m_request.usage.cost = m_services.models->info(priced).priceOf(outcome.usage);
+        if (m_request.usage.cost)
+            m_request.costSource = CostSource::Estimated;
+    }
     m_request.outcome = outcomeOf(outcome.ending);
     m_request.httpStatus = outcome.httpStatus;
     m_request.errorKind = outcome.error ? int(outcome.error->kind) : -1;

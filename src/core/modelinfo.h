@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "money.h"
+#include "usage.h"
 
 #include <QList>
 #include <QMap>
@@ -34,6 +34,9 @@ struct ModelInfo {
 
     //! Embedding and rerank models share the list with chat models and have no mark but their id.
     bool isForChat() const;
+    //! What these tokens cost by the listed prices; empty where a count or a price that matters is missing.
+    //! The bill may say otherwise: lists leave out fees and discounts.
+    std::optional<Money> priceOf(const Usage &usage) const;
     bool operator==(const ModelInfo &) const = default;
 };
 
