@@ -17,7 +17,8 @@ formulas core
 router core
 keyring core
 history core
-transfer core markdown
+archive core
+transfer core archive markdown
 attachments core tables
 tables core
 ingest core tables

@@ -3,8 +3,6 @@
 
 #include "zipreader.h"
 
-#include "importerror.h"
-
 #include <QCoreApplication>
 #include <QIODevice>
 #include <QtEndian>
@@ -12,6 +10,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace tabletalk {
 
@@ -28,10 +27,17 @@ constexpr qint64 kLongestComment = 65'535;
 constexpr quint32 kIn64 = 0xFFFFFFFF; // the figure does not fit and stands elsewhere
 constexpr quint16 kEncrypted = 0x1;
 constexpr quint16 kUtf8 = 0x800;
+constexpr quint16 kStored = 0;
+constexpr quint16 kDeflated = 8;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("tabletalk::Transfer", text);
+    return QCoreApplication::translate("tabletalk::ZipReader", text);
+}
+
+Error notReadable(const QString &sentence)
+{
+    return {.kind = ErrorKind::BadRequest, .source = ErrorSource::Program, .userText = sentence};
 }
 
 Error damaged()
@@ -130,44 +136,84 @@ Result<QList<ZipEntry>> readZipDirectory(QIODevice &file, const ZipLimits &limit
 
 Result<QByteArray> readZipEntry(QIODevice &file, const ZipEntry &entry, const ZipLimits &limits)
 {
-    if (entry.isEncrypted)
+    ZipEntryReader reader(file, entry, limits);
+    QByteArray bytes;
+    for (;;) {
+        const Result<QByteArray> piece = reader.next();
+        if (!piece)
+            return piece.error();
+        if (piece->isEmpty())
+            return bytes;
+        bytes += *piece;
+    }
+}
+
+ZipEntryReader::ZipEntryReader(QIODevice &file, const ZipEntry &entry, const ZipLimits &limits)
+    : m_file(file)
+    , m_entry(entry)
+    , m_limits(limits)
+    , m_inflater(Inflater::Format::Raw)
+{
+}
+
+Result<QByteArray> ZipEntryReader::begin()
+{
+    if (m_entry.isEncrypted)
         return notReadable(tr("The file is encrypted."));
-    if (entry.bytes > limits.entryBytes || entry.bytes / limits.ratio > entry.packedBytes)
+    if (m_entry.bytes > m_limits.entryBytes || m_entry.bytes / m_limits.ratio > m_entry.packedBytes)
         return notReadable(tr("The file is larger than what is read here, or is made to be."));
-    const QByteArray header = bytesAt(file, entry.headerAt, kHeaderBytes);
+    if (m_entry.method != kStored && m_entry.method != kDeflated)
+        return notReadable(tr("The file is packed in a way that is not known here."));
+    const QByteArray header = bytesAt(m_file, m_entry.headerAt, kHeaderBytes);
     if (!header.startsWith(kHeader))
         return damaged();
-    const qint64 start =
-        entry.headerAt + kHeaderBytes + numberAt<quint16>(header, 26) + numberAt<quint16>(header, 28);
-    const QByteArray packed = bytesAt(file, start, entry.packedBytes);
-    if (packed.size() != entry.packedBytes)
-        return damaged();
-    constexpr quint16 kStored = 0;
-    constexpr quint16 kDeflated = 8;
-    QByteArray bytes;
-    if (entry.method == kStored) {
-        bytes = packed;
-    } else if (entry.method == kDeflated) {
-        bytes.resize(entry.bytes);
-        z_stream stream{};
-        if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
-            return damaged();
-        stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(packed.constData()));
-        stream.avail_in = uInt(packed.size());
-        stream.next_out = reinterpret_cast<Bytef *>(bytes.data());
-        stream.avail_out = uInt(bytes.size());
-        const int ending = inflate(&stream, Z_FINISH);
-        inflateEnd(&stream);
-        if (ending != Z_STREAM_END || qint64(stream.total_out) != entry.bytes)
-            return damaged();
-    } else {
-        return notReadable(tr("The file is packed in a way that is not known here."));
+    m_at = m_entry.headerAt + kHeaderBytes + numberAt<quint16>(header, 26) + numberAt<quint16>(header, 28);
+    m_packedLeft = m_entry.packedBytes;
+    m_hasAll = m_packedLeft == 0 && m_entry.method == kStored;
+    return QByteArray();
+}
+
+Result<QByteArray> ZipEntryReader::next()
+{
+    constexpr qint64 kPiece = 64 * 1024;
+    if (m_at < 0) {
+        if (const Result<QByteArray> begun = begin(); !begun)
+            return begun;
     }
-    if (bytes.size() != entry.bytes
-        || quint32(crc32(0, reinterpret_cast<const Bytef *>(bytes.constData()), uInt(bytes.size())))
-               != entry.checksum)
+    QByteArray piece;
+    bool isUsedUp = m_packed.isEmpty();
+    while (piece.isEmpty() && !m_hasAll) {
+        if (isUsedUp) {
+            const qint64 count = std::min(kPiece, m_packedLeft);
+            m_packed = bytesAt(m_file, m_at, count);
+            if (m_packed.size() != count || count == 0)
+                return damaged();
+            m_at += count;
+            m_packedLeft -= count;
+            m_inflater.give(m_packed);
+        }
+        if (m_entry.method == kStored) {
+            piece = std::exchange(m_packed, {});
+            m_hasAll = m_packedLeft == 0;
+        } else {
+            const Inflater::State state = m_inflater.take(piece, kPiece);
+            if (state == Inflater::State::Damaged)
+                return damaged();
+            isUsedUp = state == Inflater::State::NeedsMore;
+            if (isUsedUp)
+                m_packed.clear();
+            m_hasAll = state == Inflater::State::Ended;
+        }
+    }
+    m_given += piece.size();
+    m_checksum =
+        quint32(crc32(m_checksum, reinterpret_cast<const Bytef *>(piece.constData()), uInt(piece.size())));
+    const bool isWrong =
+        m_given > m_entry.bytes
+        || (m_hasAll && (m_given != m_entry.bytes || m_checksum != m_entry.checksum || m_packedLeft > 0));
+    if (isWrong)
         return damaged();
-    return bytes;
+    return piece;
 }
 
 } // namespace tabletalk

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "inflater.h"
 #include "result.h"
 
 #include <QByteArray>
@@ -39,5 +40,29 @@ Result<QList<ZipEntry>> readZipDirectory(QIODevice &file, const ZipLimits &limit
 
 //! The bytes of a file in the archive, checked against its checksum. Errors: BadRequest.
 Result<QByteArray> readZipEntry(QIODevice &file, const ZipEntry &entry, const ZipLimits &limits = {});
+
+//! The same a piece at a time, so that no more than that is held.
+class ZipEntryReader {
+public:
+    //! `file` outlives it; others may seek in it between two pieces.
+    ZipEntryReader(QIODevice &file, const ZipEntry &entry, const ZipLimits &limits = {});
+
+    //! Empty at the end, which is reached only where size and checksum are right. Errors: BadRequest.
+    Result<QByteArray> next();
+
+private:
+    Result<QByteArray> begin();
+
+    QIODevice &m_file;
+    ZipEntry m_entry;
+    ZipLimits m_limits;
+    Inflater m_inflater;
+    QByteArray m_packed; //!< at hand
+    qint64 m_at = -1; //!< where the bytes lie that are still packed; -1 before the first piece
+    qint64 m_packedLeft = 0;
+    qint64 m_given = 0;
+    quint32 m_checksum = 0;
+    bool m_hasAll = false;
+};
 
 } // namespace tabletalk

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tabletalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "importfile.h"
 #include "zipreader.h"
 #include "zipsample.h"
 
@@ -14,40 +13,12 @@ class TestZipReader : public QObject {
     Q_OBJECT
 private slots:
     void readsWhatOthersPacked();
+    void readsInPieces();
     void refusesWhatCostsTooMuch_data();
     void refusesWhatCostsTooMuch();
     void noticesEveryChangedByte();
     void survivesEveryCut();
-    void importsTheManyFilesOfAnExport();
-    void saysWhichFileOfAnExportIsBroken();
-
-private:
-    static Result<ImportedConversations> import(const QByteArray &archive);
 };
-
-namespace {
-
-QByteArray conversation(const QByteArray &title)
-{
-    return "[{\"title\":\"" + title
-           + "\",\"mapping\":{\"a\":{\"message\":{\"author\":{\"role\":\"user\"},\"content\":{\"parts\":"
-             "[\"Hello\"]}}}}}]";
-}
-
-} // namespace
-
-Result<ImportedConversations> TestZipReader::import(const QByteArray &archive)
-{
-    QByteArray bytes = archive;
-    QBuffer file(&bytes);
-    file.open(QIODevice::ReadOnly);
-    QPromise<Result<ImportedConversations>> promise;
-    promise.start();
-    readImportFile(
-        file, [next = qint64(1)]() mutable { return next++; }, promise);
-    promise.finish();
-    return promise.future().result();
-}
 
 void TestZipReader::readsWhatOthersPacked()
 {
@@ -67,6 +38,29 @@ void TestZipReader::readsWhatOthersPacked()
     QCOMPARE(readZipEntry(file, entries->at(0)).value(), QByteArray("one one one one"));
     QCOMPARE(readZipEntry(file, entries->at(1)).value(), QByteArray("stored"));
     QCOMPARE(readZipEntry(file, entries->at(2)).value(), QByteArray());
+}
+
+void TestZipReader::readsInPieces()
+{
+    // Longer than a piece, packed as well as unpacked.
+    QByteArray noise(300'000, '\0');
+    quint32 state = 1;
+    for (char &c : noise)
+        c = char((state = state * 1664525 + 1013904223) >> 24);
+    for (const bool isDeflated : {true, false}) {
+        QByteArray archive = sample::zip({{"noise", noise, isDeflated}});
+        QBuffer file(&archive);
+        file.open(QIODevice::ReadOnly);
+        const auto entries = readZipDirectory(file);
+        ZipEntryReader reader(file, entries->first());
+        QByteArray all;
+        int pieces = 0;
+        for (auto piece = reader.next(); piece && !piece->isEmpty(); piece = reader.next(), ++pieces)
+            all += *piece;
+        QCOMPARE(all, noise);
+        QVERIFY(pieces >= 4);
+        QVERIFY(reader.next().value().isEmpty());
+    }
 }
 
 void TestZipReader::refusesWhatCostsTooMuch_data()
@@ -117,31 +111,6 @@ void TestZipReader::survivesEveryCut()
         file.open(QIODevice::ReadOnly);
         QVERIFY(!readZipDirectory(file));
     }
-}
-
-void TestZipReader::importsTheManyFilesOfAnExport()
-{
-    const auto report = import(sample::zip({{"export/conversations-001.json", conversation("Second")},
-                                            {"export/conversations-000.json", conversation("First")},
-                                            {"export/file-1.png", "not read"},
-                                            {"user.json", "{}"}}));
-    QVERIFY2(report, report ? "" : qPrintable(report.error().userText));
-    QCOMPARE(report->format, ImportFormat::ChatGpt);
-    QCOMPARE(report->trees.size(), 2);
-    QCOMPARE(report->trees[0].conversation.title, QStringLiteral("First"));
-    QCOMPARE(report->trees[1].conversation.title, QStringLiteral("Second"));
-    QCOMPARE(report->problems.size(), 1);
-    QVERIFY(report->problems[0].endsWith(QStringLiteral(": 2.")));
-    QVERIFY(!import(sample::zip({{"photo.jpg", "x"}})));
-}
-
-void TestZipReader::saysWhichFileOfAnExportIsBroken()
-{
-    const auto report = import(sample::zip(
-        {{"conversations-000.json", conversation("First")}, {"conversations-001.json", "{\"half"}}));
-    QVERIFY(report);
-    QCOMPARE(report->trees.size(), 1);
-    QVERIFY(report->problems.value(0).startsWith(QStringLiteral("conversations-001.json: ")));
 }
 
 QTEST_GUILESS_MAIN(TestZipReader)
