@@ -3,13 +3,13 @@
 
 #include "conversation/tablefile.h"
 
+#include "tableprompt.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QSaveFile>
 #include <QStandardPaths>
-
-#include <algorithm>
 
 namespace tabletalk {
 
@@ -18,17 +18,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("TableFile", text);
-}
-
-QString csvField(const QString &text)
-{
-    const bool isPlain = std::none_of(
-        text.begin(), text.end(), [](QChar c) { return c == u',' || c == u'"' || c == u'\n' || c == u'\r'; });
-    if (isPlain)
-        return text;
-    QString doubled = text;
-    doubled.replace(u'"', QStringLiteral("\"\""));
-    return u'"' + doubled + u'"';
 }
 
 } // namespace
@@ -47,10 +36,13 @@ QString csvOf(const TurnContent &content, int header)
 
 QString csvLine(const QStringList &fields)
 {
-    QStringList written;
-    for (const QString &field : fields)
-        written.append(csvField(field));
-    return written.join(u',') + QStringLiteral("\r\n");
+    QString line;
+    for (const QString &field : fields) {
+        if (&field != &fields.first())
+            line += u',';
+        appendCsvCell(line, field);
+    }
+    return line + QStringLiteral("\r\n");
 }
 
 QString writeCsv(const QString &path, const QString &csv)
