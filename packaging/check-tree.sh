@@ -21,7 +21,7 @@ archive core
 transfer core archive markdown
 attachments core tables
 tables core
-ingest core tables
+ingest core archive tables
 query core tables
 ipc core
 worker core ipc tables ingest query formulas

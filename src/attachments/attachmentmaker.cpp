@@ -68,8 +68,29 @@ Result<QByteArray> readFile(const QString &path)
 //! Files that are tables by name. Others, such as .txt, are texts until somebody says otherwise.
 bool isTableName(const QString &name)
 {
-    const QString suffix = name.section(u'.', -1).toLower();
-    return suffix == QLatin1String("csv") || suffix == QLatin1String("tsv") || suffix == QLatin1String("tab");
+    QString lower = name.toLower();
+    if (lower.endsWith(QLatin1String(".gz")))
+        lower.chop(3);
+    const QString suffix = lower.section(u'.', -1);
+    // A .json is mostly settings or a message; records come one on each line.
+    return suffix == QLatin1String("csv") || suffix == QLatin1String("tsv") || suffix == QLatin1String("tab")
+           || suffix == QLatin1String("jsonl") || suffix == QLatin1String("ndjson");
+}
+
+//! Tables that are no text: where they cannot be read, nothing can be done with them.
+bool isSpreadsheet(const QByteArray &bytes, const QString &name)
+{
+    const bool isNamedSo = name.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive)
+                           || name.endsWith(QLatin1String(".xlsm"), Qt::CaseInsensitive)
+                           || name.endsWith(QLatin1String(".ods"), Qt::CaseInsensitive);
+    return isNamedSo || (isTableName(name) && bytes.startsWith("\x1f\x8b"));
+}
+
+//! Of a table, by its name; what was pasted has none.
+QString mediaTypeOf(const QString &name)
+{
+    const QMimeType type = QMimeDatabase().mimeTypeForFile(name, QMimeDatabase::MatchExtension);
+    return type.isDefault() ? QStringLiteral("text/csv") : type.name();
 }
 
 Error problem(const QString &problem, const QString &name)
@@ -88,7 +109,7 @@ Error problem(const QString &problem, const QString &name)
     return refusal(
         ErrorKind::AttachmentUnsupported,
         AttachmentMaker::tr("%1 is of a kind that cannot be attached. Pictures (PNG, JPEG, WebP, GIF), "
-                            "PDF documents and text files can.")
+                            "PDF documents, tables and text files can.")
             .arg(name));
 }
 
@@ -140,6 +161,8 @@ void AttachmentMaker::take(const QString &name, const QByteArray &bytes, const P
         promise->finish();
     else if (looksLikePicture(bytes))
         takePicture(name, bytes, promise);
+    else if (isSpreadsheet(bytes, name))
+        takeTable({.name = name}, bytes, promise, [promise](const Error &error) { finish(promise, error); });
     else if (isTableName(name))
         takeTable({.name = name}, bytes, promise,
                   [this, name, bytes, promise](const Error &) { takeDocument(name, bytes, promise); });
@@ -172,7 +195,7 @@ void AttachmentMaker::takeTable(const TableOrder &order, const QByteArray &bytes
                      Attachment attachment;
                      attachment.name = order.name;
                      attachment.mediaType =
-                         order.mediaType.isEmpty() ? QStringLiteral("text/csv") : order.mediaType;
+                         order.mediaType.isEmpty() ? mediaTypeOf(order.name) : order.mediaType;
                      attachment.text = prompt.text;
                      attachment.table = {table->rowCount(), table->columnCount(), prompt.form, order};
                      keep(attachment, bytes, promise);

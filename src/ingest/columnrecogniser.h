@@ -19,6 +19,7 @@ struct StoredCell {
     std::string meant;
     CellKind kind = CellKind::Unknown;
 
+    StoredCell() = default;
     explicit StoredCell(const Cell &cell)
         : text(cell.text)
         , meant(cell.meant)

@@ -5,6 +5,7 @@
 
 #include "cell.h"
 #include "importreport.h"
+#include "readingproblem.h"
 
 #include <QList>
 
@@ -24,6 +25,8 @@ public:
     virtual std::optional<bool> hasHeader() const { return std::nullopt; }
     //! What was not plain, of the last reading that went to the end.
     virtual QList<ImportNote> notes() const { return {}; }
+    //! Why the last reading ended before the source did, where it is not what it should be.
+    virtual ReadingProblem problem() const { return ReadingProblem::None; }
     //! How much of it has been read, from 0 to 1.
     virtual double progress() const { return 1; }
 };

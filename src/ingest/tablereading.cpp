@@ -5,7 +5,10 @@
 
 #include "delimitedreader.h"
 #include "dialectdetector.h"
+#include "gunzip.h"
 #include "htmltables.h"
+#include "jsonrows.h"
+#include "spreadsheetfile.h"
 #include "textencoding.h"
 #include "texttablereader.h"
 
@@ -29,8 +32,8 @@ bool isBinary(QByteArrayView bytes)
 //! What begins as a file that is no text does, whatever its name says.
 bool isForeign(const QByteArray &bytes)
 {
-    return bytes.startsWith("SQLite format 3") || bytes.startsWith("PK\3\4") || bytes.startsWith("\x1f\x8b")
-           || bytes.startsWith("\xd0\xcf\x11\xe0") || bytes.startsWith("%PDF-");
+    return bytes.startsWith("SQLite format 3") || bytes.startsWith("\xd0\xcf\x11\xe0")
+           || bytes.startsWith("%PDF-");
 }
 
 bool looksLikeHtml(std::string_view text)
@@ -47,6 +50,11 @@ std::unique_ptr<RowSource> sourceOf(std::string_view text, const ReadingOrder &o
     if (order.table.mediaType == QLatin1String("text/html") || (!isChosen && looksLikeHtml(text))) {
         report.kind = TableKind::Html;
         return std::make_unique<HtmlTables>(text);
+    }
+    if (!isChosen && JsonRows::isJson(text)) {
+        const bool isLines = JsonRows::isLines(text);
+        report.kind = isLines ? TableKind::JsonLines : TableKind::Json;
+        return std::make_unique<JsonRows>(text, isLines);
     }
     const bool isTabbed = order.table.mediaType == QLatin1String("text/tab-separated-values");
     if (!isChosen && !isTabbed) {
@@ -67,10 +75,50 @@ std::unique_ptr<RowSource> sourceOf(std::string_view text, const ReadingOrder &o
     return std::make_unique<DelimitedReader>(text, dialect);
 }
 
+ReadTable assembled(RowSource &source, ImportReport report, const ReadingOrder &order,
+                    const ReadingProgress &progress)
+{
+    TableAssembler assembler(source, order.table.choices, progress);
+    QByteArray block = assembler.assemble(order.table.name, report, order.mostRows);
+    if (source.problem() != ReadingProblem::None)
+        return {source.problem(), {}};
+    switch (assembler.problem()) {
+    case TableAssembler::Problem::None:
+        return {ReadingProblem::None, std::move(block)};
+    case TableAssembler::Problem::Empty:
+        return {report.kind == TableKind::Html ? ReadingProblem::NoTable : ReadingProblem::Empty, {}};
+    case TableAssembler::Problem::TooWide:
+        return {ReadingProblem::TooWide, {}};
+    case TableAssembler::Problem::TooLong:
+        return {ReadingProblem::TooLong, {}};
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 ReadTable readTable(const ReadingOrder &order, const ReadingProgress &progress)
 {
+    if (isGzip(order.bytes)) {
+        Unpacked unpacked = gunzip(order.bytes);
+        switch (unpacked.problem) {
+        case Unpacked::Problem::Damaged:
+            return {ReadingProblem::Damaged, {}};
+        case Unpacked::Problem::TooLarge:
+            return {ReadingProblem::TooLarge, {}};
+        case Unpacked::Problem::None:
+            break;
+        }
+        // Packed once: what is packed in what was packed is no table.
+        if (isGzip(unpacked.bytes))
+            return {ReadingProblem::Unsupported, {}};
+        return readTable({order.table, std::move(unpacked.bytes), order.mostRows}, progress);
+    }
+    if (order.bytes.startsWith("PK\3\4")) {
+        const std::unique_ptr<SpreadsheetFile> file = SpreadsheetFile::open(order.bytes);
+        return file ? assembled(*file, {.kind = TableKind::Spreadsheet}, order, progress)
+                    : ReadTable{ReadingProblem::Unsupported, {}};
+    }
     if (isForeign(order.bytes))
         return {ReadingProblem::Unsupported, {}};
     const std::optional<DecodedSource> decoded = decodeSource(order.bytes, order.table.choices.encoding);
@@ -84,19 +132,7 @@ ReadTable readTable(const ReadingOrder &order, const ReadingProgress &progress)
         report.notes.append({ImportEvent::BytesReplaced, decoded->replaced});
     const std::string_view text(decoded->utf8.constData(), size_t(decoded->utf8.size()));
     const std::unique_ptr<RowSource> source = sourceOf(text, order, report);
-    TableAssembler assembler(*source, order.table.choices, progress);
-    QByteArray block = assembler.assemble(order.table.name, report, order.mostRows);
-    switch (assembler.problem()) {
-    case TableAssembler::Problem::None:
-        return {ReadingProblem::None, std::move(block)};
-    case TableAssembler::Problem::Empty:
-        return {report.kind == TableKind::Html ? ReadingProblem::NoTable : ReadingProblem::Empty, {}};
-    case TableAssembler::Problem::TooWide:
-        return {ReadingProblem::TooWide, {}};
-    case TableAssembler::Problem::TooLong:
-        return {ReadingProblem::TooLong, {}};
-    }
-    Q_UNREACHABLE();
+    return assembled(*source, report, order, progress);
 }
 
 } // namespace tabletalk

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "readingproblem.h"
 #include "tableassembler.h"
 
 #include <QByteArray>
@@ -15,18 +16,6 @@ struct ReadingOrder {
     TableOrder table; //!< of which name, media type and choices matter here
     QByteArray bytes;
     qint64 mostRows = kMostRows;
-};
-
-//! Why there is no table.
-enum class ReadingProblem {
-    None,
-    Empty,
-    TooWide,
-    TooLong,
-    NotText, //!< bytes that no text holds: a program, a picture
-    NoTable, //!< HTML without a table, and the like
-    UnknownEncoding, //!< the one that was chosen
-    Unsupported, //!< recognised, and not read by us: an old spreadsheet, a database
 };
 
 struct ReadTable {

@@ -14,6 +14,9 @@ enum class TableKind : quint8 {
     Html = 1,
     Markdown = 2,
     AsciiArt = 3,
+    Json = 4,
+    JsonLines = 5,
+    Spreadsheet = 6,
 };
 
 //! What happened to some of the data while it was read. Sent by number: append only.
@@ -34,6 +37,10 @@ enum class ImportEvent : quint8 {
     RulesSkipped = 13, //!< lines that only draw the table
     TablesLeft = 14, //!< further tables in the source that were not read
     RowsAfter = 15, //!< lines around the table, such as "(3 rows)"
+    LinesRefused = 16, //!< lines that are no JSON where others are
+    SheetsLeft = 17, //!< further sheets of a spreadsheet that were not read; `sample` is their names
+    FormulasUncomputed = 18, //!< formulas without a value in the file
+    FormatsUnknown = 19, //!< numbers shown as they are, since their format is not understood; it is `sample`
 };
 
 struct ImportNote {

@@ -139,7 +139,7 @@ QCborMap toCbor(const ImportReport &report)
 ImportReport reportFrom(const QCborMap &map)
 {
     ImportReport report;
-    report.kind = closed(map["kind"_L1], TableKind::AsciiArt);
+    report.kind = closed(map["kind"_L1], TableKind::Spreadsheet);
     report.encoding = map["encoding"_L1].toString();
     report.delimiter = character(map["delimiter"_L1]);
     report.quote = character(map["quote"_L1]);
@@ -148,7 +148,7 @@ ImportReport reportFrom(const QCborMap &map)
     report.rowsRead = map["rows"_L1].toInteger();
     for (const QCborValue &value : map["notes"_L1].toArray()) {
         const QCborArray note = value.toArray();
-        report.notes.append({closed(note.at(0), ImportEvent::RowsAfter), note.at(1).toInteger(),
+        report.notes.append({closed(note.at(0), ImportEvent::FormatsUnknown), note.at(1).toInteger(),
                              note.at(2).toInteger(), note.at(3).toString(), note.at(4).toString()});
     }
     return report;

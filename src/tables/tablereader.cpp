@@ -37,6 +37,13 @@ Error problemError(const QString &problem, const QString &name)
         text = TableReader::tr("There is no table in %1.").arg(name);
     else if (problem == QLatin1String("unknownEncoding"))
         text = TableReader::tr("%1 cannot be read in the encoding that was chosen.").arg(name);
+    else if (problem == QLatin1String("damaged"))
+        text =
+            TableReader::tr("%1 is damaged: it ends in the middle, or is not what it says it is.").arg(name);
+    else if (problem == QLatin1String("locked"))
+        text = TableReader::tr("%1 is protected by a password. Save it without one first.").arg(name);
+    else if (problem == QLatin1String("tooLarge"))
+        text = TableReader::tr("%1 grows beyond measure when it is unpacked, so it was not read.").arg(name);
     else
         text = TableReader::tr("%1 is of a kind that cannot be read as a table. Save it as CSV first.")
                    .arg(name);

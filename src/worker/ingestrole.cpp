@@ -31,6 +31,12 @@ QString problemName(ReadingProblem problem)
         return QStringLiteral("noTable");
     case ReadingProblem::UnknownEncoding:
         return QStringLiteral("unknownEncoding");
+    case ReadingProblem::Damaged:
+        return QStringLiteral("damaged");
+    case ReadingProblem::TooLarge:
+        return QStringLiteral("tooLarge");
+    case ReadingProblem::Locked:
+        return QStringLiteral("locked");
     case ReadingProblem::Unsupported:
         return QStringLiteral("unsupported");
     }

@@ -81,6 +81,9 @@ private slots:
     void obeysChoices();
     void readsDrawnTables_data();
     void readsDrawnTables();
+    void readsJson_data();
+    void readsJson();
+    void unpacks();
     void readsClipboardHtml();
     void refusesWithAReason_data();
     void refusesWithAReason();
@@ -241,6 +244,82 @@ void TestTableReading::readsDrawnTables()
     QCOMPARE(typesOf(table), QStringLiteral("IT"));
 }
 
+void TestTableReading::readsJson_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("names");
+    QTest::addColumn<QString>("types");
+    QTest::addColumn<QStringList>("rows");
+    const auto row = [](const char *name, const char *json, const char *names, const char *types,
+                        const QStringList &rows) {
+        QTest::newRow(name) << QByteArray(json) << QString::fromUtf8(names) << QString::fromUtf8(types)
+                            << rows;
+    };
+    const auto s = [](const char *text) { return QString::fromUtf8(text); };
+    row("records", R"([{"a":1,"b":"x"},{"b":"y","c":true,"a":2.50}])", "a|b|c", "DTB",
+        {s("1|x|"), s("2.5|y|true")});
+    row("lines", "{\"a\":1}\n{\"a\":2}\n\n{\"a\":3}\n", "a", "I", {s("1"), s("2"), s("3")});
+    row("in an object", R"({"count":2,"items":[{"id":"007"},{"id":"008"}]})", "id", "T",
+        {s("007"), s("008")});
+    row("arrays", "[[1,\"x\"],[2,null]]", "Column 1|Column 2", "IT", {s("1|x"), s("2|")});
+    row("nested", R"([{"p":{"x":1,"y":{"z":2}},"l":[1, 2]}])", "p.x|p.y.z|l", "IIT", {s("1|2|[1, 2]")});
+    row("every digit", R"([{"n":0.1234567890123456},{"n":123456.25}])", "n", "R",
+        {s("0.1234567890123456"), s("123456.25")});
+    row("dates and escapes", R"([{"d":"2024-01-31","t":"a\u00e4\n"},{"d":"2024-02-01","t":"b"}])", "d|t",
+        "dT", {s("2024-01-31|aä\n"), s("2024-02-01|b")});
+    row("one record", R"({"a":1,"b":2})", "a|b", "II", {s("1|2")});
+}
+
+void TestTableReading::readsJson()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QStringList, rows);
+    const Table table = read(json);
+    QTEST(namesOf(table), "names");
+    QTEST(typesOf(table), "types");
+    QCOMPARE(table.rowCount(), rows.size());
+    for (qint64 row = 0; row < rows.size(); ++row)
+        QCOMPARE(rowOf(table, row), rows[row]);
+}
+
+void TestTableReading::unpacks()
+{
+    // gzip of "a,b\n1,2\n", by hand: a stored block.
+    const QByteArray text = "a,b\n1,2\n";
+    const auto packed = [](const QByteArray &plain) {
+        QByteArray gzip("\x1f\x8b\x08\0\0\0\0\0\0\xff\x01", 11);
+        const auto size = quint16(plain.size());
+        for (const quint16 number : {size, quint16(~size)})
+            gzip += QByteArray(1, char(number & 0xff)) + QByteArray(1, char(number >> 8));
+        gzip += plain;
+        quint32 crc = 0xffffffff;
+        for (const char c : plain) {
+            crc ^= quint8(c);
+            for (int bit = 0; bit < 8; ++bit)
+                crc = (crc >> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+        }
+        crc = ~crc;
+        for (const quint32 number : {crc, quint32(plain.size())}) {
+            for (int byte = 0; byte < 4; ++byte)
+                gzip += char(number >> 8 * byte & 0xff);
+        }
+        return gzip;
+    };
+    QCOMPARE(rowOf(read(packed(text)), 0), QStringLiteral("1|2"));
+    QCOMPARE(read(packed(text) + packed("3,4\n")).rowCount(), 2);
+    const auto problemOf = [](const QByteArray &bytes) {
+        return readTable({{QStringLiteral("t")}, bytes}).problem;
+    };
+    const QByteArray whole = packed(text);
+    for (qsizetype length = 2; length < whole.size(); ++length)
+        QVERIFY(problemOf(whole.first(length)) == ReadingProblem::Damaged);
+    QVERIFY(problemOf(packed(whole)) == ReadingProblem::Unsupported);
+    // 200 MB of one letter in less than a thousandth of it.
+    QByteArray bomb = qCompress(QByteArray(200'000'000, 'x'), 9).sliced(6);
+    bomb.chop(4);
+    QVERIFY(problemOf(QByteArray("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10) + bomb) == ReadingProblem::TooLarge);
+}
+
 void TestTableReading::readsClipboardHtml()
 {
     const Table table = read("<html><table><tr><td>Name</td><td>Amount</td><td>Share</td><td>Day</td></tr>"
@@ -279,6 +358,8 @@ void TestTableReading::refusesWithAReason_data()
             .repeated(50),
         ReadingProblem::NotText);
     row("an old spreadsheet", "\xd0\xcf\x11\xe0 and so on", ReadingProblem::Unsupported);
+    row("cut JSON", R"([{"a":1},{"a":2)", ReadingProblem::Damaged);
+    row("no JSON", "{ not at all }", ReadingProblem::Damaged);
     row("a page", "<p>No table</p>", ReadingProblem::NoTable, "text/html");
 }
 

@@ -108,10 +108,10 @@ void TestTablePreview::keepsColumnsPrivate()
 void TestTablePreview::reportsInSentences()
 {
     ImportReport report{.rowsRead = 7};
-    for (int event = 0; event <= int(ImportEvent::RowsAfter); ++event)
+    for (int event = 0; event <= int(ImportEvent::FormatsUnknown); ++event)
         report.notes.append({ImportEvent(event), 3, 4, QStringLiteral("price"), QStringLiteral("a lot")});
     const QStringList sentences = importSentences(report);
-    QCOMPARE(sentences.size(), int(ImportEvent::RowsAfter) + 2);
+    QCOMPARE(sentences.size(), int(ImportEvent::FormatsUnknown) + 2);
     QCOMPARE(QSet<QString>(sentences.begin(), sentences.end()).size(), sentences.size());
     for (const QString &sentence : sentences)
         QVERIFY2(!sentence.contains(u'%'), qPrintable(sentence));

@@ -83,6 +83,23 @@ QString sentence(const ImportNote &note)
     case ImportEvent::RowsAfter:
         return ImportText::tr("%Ln line(s) around the table were left out: %1", nullptr, count)
             .arg(note.sample);
+    case ImportEvent::LinesRefused:
+        return ImportText::tr("%Ln line(s) are not JSON and were left out, for example: %1", nullptr, count)
+            .arg(note.sample);
+    case ImportEvent::SheetsLeft:
+        return ImportText::tr("The first sheet that holds anything was read; %Ln other(s) were left: %1",
+                              nullptr, count)
+            .arg(note.sample);
+    case ImportEvent::FormulasUncomputed:
+        return ImportText::tr(
+            "%Ln formula(s) have no value in the file and were read as empty. Open and save "
+            "it in the spreadsheet program first.",
+            nullptr, count);
+    case ImportEvent::FormatsUnknown:
+        return ImportText::tr("%Ln number(s) are shown as the file holds them, since their format “%1” is "
+                              "not understood.",
+                              nullptr, count)
+            .arg(note.sample);
     }
     Q_UNREACHABLE();
 }
