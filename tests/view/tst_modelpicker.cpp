@@ -97,7 +97,7 @@ void TestModelPicker::choosesByKeyboard()
     QCOMPARE(chosen.first().first().toString(), QStringLiteral("openai/gpt-4o-mini"));
     QCOMPARE(m_picker->currentModel(), QStringLiteral("openai/gpt-4o-mini"));
     QVERIFY(!popup()->isVisible());
-    QCOMPARE(m_fixture->catalog.recents(), QStringList{QStringLiteral("openai/gpt-4o-mini")});
+    QVERIFY(m_fixture->catalog.recents().isEmpty()); // that is for whoever talks to it
 
     m_picker->openPopup();
     QVERIFY(search()->text().isEmpty());

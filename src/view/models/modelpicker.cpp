@@ -37,7 +37,6 @@ void ModelPicker::openPopup()
         m_popup = new ModelPopup(m_catalog, this);
         connect(m_popup, &ModelPopup::modelChosen, this, [this](const QString &id) {
             setCurrentModel(id);
-            m_catalog.noteUsed(id);
             emit modelChosen(id);
         });
     }

@@ -10,8 +10,8 @@ namespace tabletalk {
 class ModelCatalog;
 class ModelPopup;
 
-//! The button that shows a conversation's model and opens the list to choose another. It holds the choice
-//! and nothing else: whoever owns the conversation keeps it.
+//! The button that shows a model and opens the list to choose another. It holds the choice and nothing else:
+//! whoever owns what it is chosen for keeps it, and notes it as used where it is talked to.
 class ModelPicker : public QPushButton {
     Q_OBJECT
 public:
