@@ -19,6 +19,7 @@
 #include "routerthread.h"
 #include "sqlitehistory.h"
 #include "tablereader.h"
+#include "titlemaker.h"
 #include "whenfinished.h"
 #include "workerpool.h"
 
@@ -80,9 +81,10 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
     // Nobody should have to choose among invented models before the first word. A choice made since stays.
     if (m_demo && m_models->defaultModel().isEmpty())
         m_models->noteUsed(demoModels().first().id);
-    m_conversations = std::make_unique<Conversations>(
-        ChatServices{*m_history, *m_completions, *m_keys, *m_endpoint, m_attachments.get(), m_models.get()},
-        m_settings);
+    const ChatServices services{*m_history,  *m_completions,      *m_keys,
+                                *m_endpoint, m_attachments.get(), m_models.get()};
+    m_conversations = std::make_unique<Conversations>(services, m_settings);
+    m_titles = std::make_unique<TitleMaker>(*m_conversations, services, m_settings);
     m_transfer = std::make_unique<FileTransfer>(
         *m_history, *m_attachments, [this](const QByteArray &bytes) { return m_attachments->keep(bytes); },
         [this] { return m_history->nextTurnId().value; });

@@ -28,6 +28,7 @@ class MainWindow;
 class RouterThread;
 class SqliteHistory;
 class TableReader;
+class TitleMaker;
 class WorkerPool;
 
 //! The program put together: every long-lived object, in the order they need each other, and nothing that
@@ -77,6 +78,7 @@ private:
     std::unique_ptr<ApiKeys> m_keys;
     std::unique_ptr<ModelCatalog> m_models;
     std::unique_ptr<Conversations> m_conversations;
+    std::unique_ptr<TitleMaker> m_titles;
     std::unique_ptr<FileTransfer> m_transfer;
     std::unique_ptr<AppearanceController> m_appearance;
     QList<QPointer<MainWindow>> m_windows; //!< each is deleted when it is closed

@@ -3,6 +3,7 @@
 
 #include "answerrun.h"
 
+#include "requestoutcome.h"
 #include "retrycountdown.h"
 #include "whenfinished.h"
 #include "wiremessages.h"
@@ -22,21 +23,6 @@ constexpr std::chrono::milliseconds kWriteInterval{500};
 qint64 now()
 {
     return QDateTime::currentMSecsSinceEpoch();
-}
-
-RequestOutcome outcomeOf(CompletionOutcome::Ending ending)
-{
-    switch (ending) {
-    case CompletionOutcome::Ending::Complete:
-        return RequestOutcome::Complete;
-    case CompletionOutcome::Ending::Cut:
-        return RequestOutcome::Cut;
-    case CompletionOutcome::Ending::Cancelled:
-        return RequestOutcome::Stopped;
-    case CompletionOutcome::Ending::Failed:
-        break;
-    }
-    return RequestOutcome::Failed;
 }
 
 //! A document that can go along as its text and as the file itself.
@@ -301,22 +287,7 @@ void AnswerRun::closeRequest(const CompletionOutcome &outcome)
 {
     if (!m_request.id.isValid())
         return;
-    m_request.servedModel = outcome.servedModel;
-    m_request.generationId = outcome.generationId;
-    m_request.firstTokenMs = outcome.firstTokenMs;
-    m_request.finishedMs = outcome.finishedMs;
-    m_request.usage = outcome.usage;
-    m_request.costSource = outcome.usage.cost ? CostSource::Reported : CostSource::Unknown;
-    if (!outcome.usage.cost && m_services.models) {
-        const QString served = canonicalModelId(outcome.servedModel);
-        const QString &priced = m_services.models->contains(served) ? served : m_request.requestedModel;
-        m_request.usage.cost = m_services.models->info(priced).priceOf(outcome.usage);
-        if (m_request.usage.cost)
-            m_request.costSource = CostSource::Estimated;
-    }
-    m_request.outcome = outcomeOf(outcome.ending);
-    m_request.httpStatus = outcome.httpStatus;
-    m_request.errorKind = outcome.error ? int(outcome.error->kind) : -1;
+    noteOutcome(m_request, outcome, m_services.models);
     m_services.history.save(m_request);
     m_request = {};
 }

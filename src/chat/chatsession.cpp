@@ -92,7 +92,7 @@ Result<Done> ChatSession::send(const QString &text, const QList<Attachment> &att
     const Turn asked =
         makeUserTurn(m_services.history.nextTurnId(), m_conversation.id, parent, text, now(), attachments);
     if (m_conversation.title.isEmpty())
-        m_conversation.title = titleFromMessage(text.trimmed().isEmpty() ? attachments.first().name : text);
+        m_conversation.title = titleFromMessage(text, attachments);
     m_conversation.draft.clear();
     touchConversation();
     ask(asked, rows);

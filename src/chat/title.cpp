@@ -45,4 +45,10 @@ QString titleFromMessage(const QString &message)
     return title.left(end) + u'…';
 }
 
+QString titleFromMessage(const QString &message, const QList<Attachment> &attachments)
+{
+    const bool isNamedByFile = message.trimmed().isEmpty() && !attachments.isEmpty();
+    return titleFromMessage(isNamedByFile ? attachments.first().name : message);
+}
+
 } // namespace tabletalk

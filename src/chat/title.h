@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include "attachment.h"
+
+#include <QList>
 #include <QString>
 
 namespace tabletalk {
@@ -10,5 +13,7 @@ namespace tabletalk {
 //! A conversation's title from its first message: the first line that says something, without markdown's
 //! marks, at most about fifty characters, cut between words.
 QString titleFromMessage(const QString &message);
+//! The same of a message that may be nothing but what is attached to it.
+QString titleFromMessage(const QString &message, const QList<Attachment> &attachments);
 
 } // namespace tabletalk

@@ -28,6 +28,8 @@ inline const Setting<bool> wrapCode{"view/wrapCode", false};
 inline const Setting<bool> dollarFormulas{"view/dollarFormulas", true}; // a single $ opens a formula
 inline const Setting<int> fontPointSize{"view/fontPointSize", 0}; // 0: the desktop's
 inline const Setting<QString> defaultInstructions{"conversation/defaultInstructions", {}};
+inline const Setting<bool> titlesByModel{"titles/byModel", false}; // costs money
+inline const Setting<QString> titleModel{"titles/model", {}};
 inline const Setting<QStringList> favouriteModels{"models/favourites", {}};
 inline const Setting<int> connectSeconds{"network/connectSeconds", 10};
 inline const Setting<int> tlsSeconds{"network/tlsSeconds", 10};

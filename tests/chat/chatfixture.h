@@ -50,6 +50,9 @@ struct ChatFixture {
         return true;
     }
 
+    //! For what the test itself has ended.
+    void noteAnswered() { ++m_answered; }
+
     QTemporaryDir dir;
     Settings settings{dir.filePath(QStringLiteral("settings.ini"))};
     FakeHistory history;

@@ -12,6 +12,7 @@ class TestTitle : public QObject {
 private slots:
     void isTheFirstLineThatSaysSomething_data();
     void isTheFirstLineThatSaysSomething();
+    void isTheNameOfAFileWhereNothingElseIsSaid();
 };
 
 void TestTitle::isTheFirstLineThatSaysSomething_data()
@@ -37,6 +38,14 @@ void TestTitle::isTheFirstLineThatSaysSomething()
 {
     QFETCH(QString, message);
     QTEST(titleFromMessage(message), "title");
+}
+
+void TestTitle::isTheNameOfAFileWhereNothingElseIsSaid()
+{
+    const QList<Attachment> files{{.name = QStringLiteral("sales.csv")}, {.name = QStringLiteral("b.csv")}};
+    QCOMPARE(titleFromMessage(QStringLiteral(" \n"), files), QStringLiteral("sales.csv"));
+    QCOMPARE(titleFromMessage(QStringLiteral("Sum this"), files), QStringLiteral("Sum this"));
+    QCOMPARE(titleFromMessage(QStringLiteral("Sum this"), {}), QStringLiteral("Sum this"));
 }
 
 QTEST_GUILESS_MAIN(TestTitle)

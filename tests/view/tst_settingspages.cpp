@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tabletalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/modelpicker.h"
 #include "settings/appearancepage.h"
 #include "settings/chatpage.h"
 #include "settings/firststartpage.h"
@@ -29,6 +30,7 @@ private slots:
     void routerUsesAUrlAndResetsIt();
     void routerSaysThatTheCommandLineWins();
     void chatAppliesAtOnce();
+    void titlesByAModelAreOffUntilSwitchedOn();
     void appearanceAppliesAtOnce();
     void firstStartSavesAKey();
     void firstStartOffersTheSessionOnlyWhenTheStoreFails();
@@ -109,7 +111,7 @@ void TestSettingsPages::routerSaysThatTheCommandLineWins()
 void TestSettingsPages::chatAppliesAtOnce()
 {
     ViewFixture fixture;
-    ChatPage page(fixture.settings);
+    ChatPage page(fixture.settings, fixture.catalog);
     named<QRadioButton>(page, QLatin1String("Ctrl+Enter sends"))->click();
     QCOMPARE(fixture.settings.value(settings::sendKey), int(SendKey::CtrlEnter));
     named<QRadioButton>(page, QLatin1String("Enter sends"))->click();
@@ -118,9 +120,36 @@ void TestSettingsPages::chatAppliesAtOnce()
     auto *edit = named<QPlainTextEdit>(page, QLatin1String("Instructions for new conversations"));
     QTest::keyClicks(edit, QStringLiteral("Be brief."));
     QCOMPARE(fixture.settings.value(settings::defaultInstructions), QStringLiteral("Be brief."));
-    const ChatPage next(fixture.settings);
+    const ChatPage next(fixture.settings, fixture.catalog);
     QCOMPARE(named<QPlainTextEdit>(next, QLatin1String("Instructions for new conversations"))->toPlainText(),
              QStringLiteral("Be brief."));
+}
+
+void TestSettingsPages::titlesByAModelAreOffUntilSwitchedOn()
+{
+    ViewFixture fixture;
+    ChatPage page(fixture.settings, fixture.catalog);
+    auto *box = named<QCheckBox>(page, QLatin1String("Titles by a model"));
+    auto *model = named<ModelPicker>(page, QLatin1String("Model for titles"));
+    const auto *note = page.findChild<QLabel *>(QStringLiteral("titlesNoteLabel"));
+    QVERIFY(!box->isChecked());
+    QVERIFY(!model->isEnabled());
+    QVERIFY(note->text().contains(QStringLiteral("not listed")));
+    fixture.keys.keepForSession(fixture.endpoint.endpoint(), Secret(fixture.typedKey.toUtf8()));
+    fixture.catalog.refresh();
+    QTRY_COMPARE(model->currentModel(), QStringLiteral("openai/gpt-4o-mini")); // the cheapest
+    QVERIFY2(note->text().contains(QStringLiteral("costs $0.000")), qPrintable(note->text()));
+    QVERIFY(fixture.settings.value(settings::titleModel).isEmpty()); // nothing was chosen yet
+
+    box->click();
+    QVERIFY(fixture.settings.value(settings::titlesByModel));
+    QCOMPARE(fixture.settings.value(settings::titleModel), QStringLiteral("openai/gpt-4o-mini"));
+    QVERIFY(model->isEnabled());
+    emit model->modelChosen(QStringLiteral("mistralai/mistral-large"));
+    QCOMPARE(fixture.settings.value(settings::titleModel), QStringLiteral("mistralai/mistral-large"));
+    QVERIFY(fixture.catalog.recents().isEmpty()); // it is not what new conversations begin with
+    box->click();
+    QVERIFY(!fixture.settings.value(settings::titlesByModel));
 }
 
 void TestSettingsPages::appearanceAppliesAtOnce()

@@ -13,13 +13,15 @@ namespace tabletalk {
 namespace Ui {
 class ChatPage;
 }
+class ModelCatalog;
+class ModelPicker;
 
-//! How messages are sent, and the instructions new conversations start with.
+//! How messages are sent, the instructions new conversations start with, and who writes their titles.
 class ChatPage : public SettingsPage {
     Q_OBJECT
 public:
-    //! `settings` outlives the page.
-    explicit ChatPage(Settings &settings, QWidget *parent = nullptr);
+    //! Both outlive the page.
+    ChatPage(Settings &settings, ModelCatalog &catalog, QWidget *parent = nullptr);
     ~ChatPage() override;
 
     QString title() const override;
@@ -27,8 +29,14 @@ public:
     void load() override;
 
 private:
+    void loadTitles();
+    //! What it costs and what is sent for it.
+    void explainTitles();
+
     std::unique_ptr<Ui::ChatPage> m_ui;
     Settings &m_settings;
+    ModelCatalog &m_catalog;
+    ModelPicker *m_titleModel;
 };
 
 } // namespace tabletalk

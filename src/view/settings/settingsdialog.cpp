@@ -27,7 +27,7 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
     add(new KeysPage(services.keys, services.endpoint, services.router, services.completions,
                      services.catalog, this));
     add(new RouterPage(services.endpoint, services.keys, this));
-    add(new ChatPage(services.settings, this));
+    add(new ChatPage(services.settings, services.catalog, this));
     add(new UsagePage(services.usage, services.settings, this));
     add(new DataPage(services.conversations, services.backups, this));
     add(new AppearancePage(services.settings, this));
