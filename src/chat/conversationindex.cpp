@@ -8,15 +8,17 @@ namespace tabletalk {
 const Conversation *ConversationIndex::find(ConversationId id) const
 {
     const auto found = m_all.constFind(id);
-    return found == m_all.cend() ? nullptr : &*found;
+    return found == m_all.cend() ? nullptr : found->get();
 }
 
 void ConversationIndex::reset(const QList<Conversation> &conversations)
 {
     m_all.clear();
     m_all.reserve(conversations.size());
-    for (const Conversation &conversation : conversations)
-        m_all.insert(conversation.id, conversation);
+    // Entries point into the list, which they keep: nothing is copied.
+    const auto list = std::make_shared<const QList<Conversation>>(conversations);
+    for (const Conversation &conversation : *list)
+        m_all.insert(conversation.id, Entry(list, &conversation));
     emit wasReset();
 }
 
@@ -24,7 +26,7 @@ void ConversationIndex::put(const Conversation &conversation)
 {
     if (const Conversation *known = find(conversation.id); known && *known == conversation)
         return;
-    m_all.insert(conversation.id, conversation);
+    m_all.insert(conversation.id, std::make_shared<const Conversation>(conversation));
     emit changed(conversation.id);
 }
 

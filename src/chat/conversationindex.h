@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <memory>
+
 namespace tabletalk {
 
 //! Every stored conversation that is not in the trash, current or archived: what the lists of all windows
@@ -18,7 +20,10 @@ class ConversationIndex : public QObject {
 public:
     using QObject::QObject;
 
-    const QHash<ConversationId, Conversation> &all() const { return m_all; }
+    //! A conversation as it was taken in: what changes is a new one in its place.
+    using Entry = std::shared_ptr<const Conversation>;
+
+    const QHash<ConversationId, Entry> &all() const { return m_all; }
     //! Null if it is not here. Valid until the next change.
     const Conversation *find(ConversationId id) const;
     //! An answer is arriving.
@@ -37,7 +42,7 @@ signals:
     void removed(tabletalk::ConversationId id);
 
 private:
-    QHash<ConversationId, Conversation> m_all;
+    QHash<ConversationId, Entry> m_all;
     QSet<ConversationId> m_busy;
 };
 

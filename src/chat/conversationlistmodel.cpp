@@ -4,7 +4,6 @@
 #include "conversationlistmodel.h"
 
 #include "conversationdrag.h"
-#include "conversationindex.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -19,11 +18,6 @@ namespace {
 // Sections, in the order they are shown; an older one is numbered by its month.
 constexpr int kPinned = -2;
 constexpr int kUnnamed = -1;
-
-int monthSection(QDate date)
-{
-    return date.year() * 12 + date.month() - 1;
-}
 
 } // namespace
 
@@ -53,7 +47,7 @@ QVariant ConversationListModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const Row &row = m_rows.at(index.row());
-    const Conversation &conversation = row.conversation;
+    const Conversation &conversation = *row.conversation;
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
@@ -121,14 +115,14 @@ void ConversationListModel::setToday(QDate today)
     for (const int days : {0, 1, 7, 30})
         m_daysMs.append(today.addDays(-days).startOfDay().toMSecsSinceEpoch());
     for (Row &row : m_rows)
-        row.section = sectionOf(row.conversation);
+        row.section = sectionOf(*row.conversation);
     refresh(0, int(m_rows.size()) - 1);
 }
 
 int ConversationListModel::rowOf(ConversationId id) const
 {
     const auto found =
-        std::ranges::find_if(m_rows, [id](const Row &row) { return row.conversation.id == id; });
+        std::ranges::find_if(m_rows, [id](const Row &row) { return row.conversation->id == id; });
     return found == m_rows.end() ? -1 : int(found - m_rows.begin());
 }
 
@@ -136,27 +130,30 @@ void ConversationListModel::rebuild()
 {
     beginResetModel();
     m_rows.clear();
-    for (const Conversation &conversation : m_index.all()) {
-        if (passes(conversation))
-            m_rows.append({conversation, sectionOf(conversation)});
+    for (const ConversationIndex::Entry &conversation : m_index.all()) {
+        if (passes(*conversation))
+            m_rows.append({conversation, 0});
     }
     std::ranges::sort(
-        m_rows, [this](const Row &a, const Row &b) { return isBefore(a.conversation, b.conversation); });
+        m_rows, [this](const Row &a, const Row &b) { return isBefore(*a.conversation, *b.conversation); });
+    for (Row &row : m_rows)
+        row.section = sectionOf(*row.conversation);
     endResetModel();
 }
 
 void ConversationListModel::take(ConversationId id)
 {
-    const Conversation &conversation = *m_index.find(id);
+    const ConversationIndex::Entry entry = m_index.all().value(id);
+    const Conversation &conversation = *entry;
     const int from = rowOf(id);
     if (!passes(conversation)) {
         if (from >= 0)
             drop(from);
         return;
     }
-    const Row row{conversation, sectionOf(conversation)};
+    const Row row{entry, sectionOf(conversation)};
     const auto isBeforeIt = [&](const Row &other) {
-        return other.conversation.id != id && isBefore(other.conversation, conversation);
+        return other.conversation->id != id && isBefore(*other.conversation, conversation);
     };
     // Without the row itself, whose old place says nothing, the rows are in order.
     const int to = int(std::ranges::count_if(m_rows, isBeforeIt));
@@ -204,7 +201,7 @@ bool ConversationListModel::isBefore(const Conversation &a, const Conversation &
     return timeA != timeB ? timeA > timeB : a.id > b.id;
 }
 
-int ConversationListModel::sectionOf(const Conversation &conversation) const
+int ConversationListModel::sectionOf(const Conversation &conversation)
 {
     if (conversation.filing.isPinned)
         return kPinned;
@@ -216,7 +213,18 @@ int ConversationListModel::sectionOf(const Conversation &conversation) const
         if (time >= m_daysMs.at(section))
             return section;
     }
-    return monthSection(QDateTime::fromMSecsSinceEpoch(time).date());
+    return monthOf(time);
+}
+
+int ConversationListModel::monthOf(qint64 timeMs)
+{
+    if (timeMs < m_month.fromMs || timeMs >= m_month.untilMs) {
+        const QDate date = QDateTime::fromMSecsSinceEpoch(timeMs).date();
+        const QDate first(date.year(), date.month(), 1);
+        m_month = {first.startOfDay().toMSecsSinceEpoch(),
+                   first.addMonths(1).startOfDay().toMSecsSinceEpoch(), date.year() * 12 + date.month() - 1};
+    }
+    return m_month.section;
 }
 
 QString ConversationListModel::sectionName(int section) const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "conversationindex.h"
 #include "historystore.h"
 
 #include <QAbstractListModel>
@@ -11,8 +12,6 @@
 #include <QList>
 
 namespace tabletalk {
-
-class ConversationIndex;
 
 enum class ConversationSort { ByChange = 0, ByCreation = 1, ByTitle = 2 };
 
@@ -48,12 +47,18 @@ public:
     void setToday(QDate today);
 
     int rowOf(ConversationId id) const; //!< -1 if it is not listed
-    const Conversation &at(int row) const { return m_rows.at(row).conversation; }
+    const Conversation &at(int row) const { return *m_rows.at(row).conversation; }
     ConversationId idAt(int row) const { return at(row).id; }
 
 private:
     struct Row {
-        Conversation conversation;
+        ConversationIndex::Entry conversation;
+        int section = 0;
+    };
+    //! The month that was looked up last: rows beside each other are mostly of one, and a calendar is slow.
+    struct Month {
+        qint64 fromMs = 0;
+        qint64 untilMs = 0;
         int section = 0;
     };
 
@@ -62,7 +67,8 @@ private:
     void drop(int row);
     bool passes(const Conversation &conversation) const;
     bool isBefore(const Conversation &a, const Conversation &b) const;
-    int sectionOf(const Conversation &conversation) const;
+    int sectionOf(const Conversation &conversation);
+    int monthOf(qint64 timeMs);
     QString sectionName(int section) const;
     bool startsSection(int row) const;
     QString stateOf(const Conversation &conversation) const;
@@ -74,6 +80,7 @@ private:
     QCollator m_collator;
     QList<Row> m_rows;
     QDate m_today;
+    Month m_month;
     QList<qint64> m_daysMs; //!< beginnings of today, yesterday, the week and the month before
 };
 

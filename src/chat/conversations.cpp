@@ -22,8 +22,9 @@ Conversations::Conversations(const ChatServices &services, Settings &settings, Q
     connect(&m_folders, &FolderListModel::dropped, this, &Conversations::file);
     connect(&m_folders, &FolderListModel::removed, this, [this](FolderId folder) {
         // The history takes them out by itself.
-        for (Conversation conversation : QHash(m_index.all())) {
-            if (conversation.filing.folder == folder) {
+        for (const ConversationIndex::Entry &entry : QHash(m_index.all())) {
+            if (entry->filing.folder == folder) {
+                Conversation conversation = *entry;
                 conversation.filing.folder = {};
                 m_index.put(conversation);
             }

@@ -36,3 +36,6 @@ struct Conversation {
 };
 
 } // namespace tabletalk
+
+// Lists of ten thousands grow.
+Q_DECLARE_TYPEINFO(tabletalk::Conversation, Q_RELOCATABLE_TYPE);

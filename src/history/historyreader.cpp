@@ -82,10 +82,15 @@ Conversation readConversation(Query &query, More &...more)
                conversation.draft, conversation.createdMs, conversation.changedMs, conversation.filing.folder,
                conversation.filing.isPinned, conversation.filing.isArchived, conversation.filing.isUnread,
                more...);
-    if (parameters)
-        conversation.parameters = parametersFromJson(QJsonDocument::fromJson(parameters->toUtf8()).object());
-    else if (effort)
+    if (parameters) {
+        // Most set nothing, and a list of ten thousands need not read that as JSON.
+        conversation.parameters =
+            *parameters == QStringLiteral("{}")
+                ? Parameters()
+                : parametersFromJson(QJsonDocument::fromJson(parameters->toUtf8()).object());
+    } else if (effort) {
         conversation.parameters.reasoningEffort = reasoningEffortFromWire(*effort);
+    }
     return conversation;
 }
 

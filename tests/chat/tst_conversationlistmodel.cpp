@@ -196,9 +196,9 @@ void TestConversationListModel::keepsOrderThroughRandomChanges()
             index.put(changed);
 
         QList<Conversation> expected;
-        for (const Conversation &one : index.all()) {
-            if (!one.filing.isArchived)
-                expected.append(one);
+        for (const ConversationIndex::Entry &one : index.all()) {
+            if (!one->filing.isArchived)
+                expected.append(*one);
         }
         std::ranges::sort(expected, [](const Conversation &a, const Conversation &b) {
             return std::tuple(b.filing.isPinned, b.changedMs, b.id)

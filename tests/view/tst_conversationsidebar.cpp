@@ -122,8 +122,8 @@ void TestConversationSidebar::theContextMenuFilesAllThatIsSelected()
     QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(5, 5), list()->mapToGlobal(QPoint(5, 5)));
     QCoreApplication::sendEvent(list(), &event);
     choose(QStringLiteral("Pin"));
-    for (const Conversation &conversation : m_fixture->conversations.index().all())
-        QVERIFY(conversation.filing.isPinned);
+    for (const ConversationIndex::Entry &conversation : m_fixture->conversations.index().all())
+        QVERIFY(conversation->filing.isPinned);
     QCOMPARE(m_fixture->history.journal.filter(QStringLiteral("file")).size(), 1);
 }
 

@@ -18,6 +18,7 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <utility>
 
 namespace tabletalk {
 
@@ -95,16 +96,20 @@ void SearchDialog::begin()
 
 void SearchDialog::fillModels()
 {
-    QSet<QString> used;
-    for (const Conversation &conversation : m_conversations.all())
-        used.insert(conversation.model);
-    used.remove({});
+    QSet<QString> ids;
+    for (const ConversationIndex::Entry &conversation : m_conversations.all())
+        ids.insert(conversation->model);
+    ids.remove({});
+    QList<std::pair<QString, QString>> used; // by name
+    for (const QString &id : std::as_const(ids))
+        used.append({m_models.info(id).name, id});
+    std::sort(used.begin(), used.end());
     const QSignalBlocker noSearch(m_ui->modelComboBox);
     const QString chosen = m_ui->modelComboBox->currentData().toString();
     while (m_ui->modelComboBox->count() > 1)
         m_ui->modelComboBox->removeItem(1);
-    for (const QString &id : used)
-        m_ui->modelComboBox->addItem(m_models.info(id).name, id);
+    for (const auto &[name, id] : std::as_const(used))
+        m_ui->modelComboBox->addItem(name, id);
     m_ui->modelComboBox->setCurrentIndex(std::max(0, m_ui->modelComboBox->findData(chosen)));
 }
 

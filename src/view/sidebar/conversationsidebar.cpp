@@ -172,9 +172,9 @@ void ConversationSidebar::removeFolder(FolderId id)
     const int row = m_conversations.folders().rowOf(id);
     const QString name = m_conversations.folders().index(row).data().toString();
     QList<ConversationId> inside;
-    for (const Conversation &conversation : m_conversations.index().all()) {
-        if (conversation.filing.folder == id)
-            inside.append(conversation.id);
+    for (const ConversationIndex::Entry &conversation : m_conversations.index().all()) {
+        if (conversation->filing.folder == id)
+            inside.append(conversation->id);
     }
     m_conversations.folders().remove(id);
     emit undoable(tr("The folder “%1” was deleted. Its conversations are still there.").arg(name),

@@ -92,13 +92,14 @@ QList<ConversationId> ExportDialog::wanted() const
 {
     if (!m_chosen.isEmpty() && m_ui->scopeComboBox->currentIndex() == 0)
         return m_chosen;
-    QList<Conversation> all = m_conversations.all().values();
-    std::sort(all.begin(), all.end(), [](const Conversation &a, const Conversation &b) {
-        return a.createdMs != b.createdMs ? a.createdMs < b.createdMs : a.id.value < b.id.value;
+    using Entry = ConversationIndex::Entry;
+    QList<Entry> all = m_conversations.all().values();
+    std::sort(all.begin(), all.end(), [](const Entry &a, const Entry &b) {
+        return a->createdMs != b->createdMs ? a->createdMs < b->createdMs : a->id.value < b->id.value;
     });
     QList<ConversationId> ids;
-    for (const Conversation &one : all)
-        ids.append(one.id);
+    for (const Entry &one : all)
+        ids.append(one->id);
     return ids;
 }
 
