@@ -4,9 +4,9 @@
 #include "searchindex.h"
 
 #include "query.h"
+#include "searchentry.h"
 #include "searchtext.h"
 
-#include <algorithm>
 #include <optional>
 
 namespace tabletalk {
@@ -17,6 +17,7 @@ constexpr const char *kTurn =
     "SELECT conversation, role, model, created_ms, search_entry FROM turn WHERE id = ?";
 constexpr const char *kTitle = "SELECT title, created_ms, search_entry FROM conversation WHERE id = ?";
 constexpr const char *kLastEntry = "SELECT max(id) FROM search_entry WHERE id BETWEEN ? AND ?";
+constexpr const char *kNotePushed = "UPDATE search_state SET pushed = ?1 WHERE pushed < ?1";
 constexpr const char *kInsertEntry = "INSERT INTO search_entry (id, conversation, turn) VALUES (?, ?, ?)";
 constexpr const char *kRemoveEntry = "DELETE FROM search_entry WHERE id = ?";
 constexpr const char *kSetTurnEntry = "UPDATE turn SET search_entry = ? WHERE id = ?";
@@ -49,6 +50,7 @@ SearchIndex::SearchIndex(SQLite::Database &database)
     , m_turn(database, kTurn)
     , m_title(database, kTitle)
     , m_lastEntry(database, kLastEntry)
+    , m_notePushed(database, kNotePushed)
     , m_insertEntry(database, kInsertEntry)
     , m_removeEntry(database, kRemoveEntry)
     , m_setTurnEntry(database, kSetTurnEntry)
@@ -203,21 +205,22 @@ void SearchIndex::endScrubbing()
 
 qint64 SearchIndex::newEntry(qint64 createdMs)
 {
-    // Ordered by time, so that the newest are found first and a span of time is a span of entries.
-    constexpr qint64 kPerMillisecond = 4096;
-    constexpr qint64 kLatestMs = qint64(1) << 50;
-    qint64 first = std::clamp<qint64>(createdMs, 0, kLatestMs) * kPerMillisecond;
-    while (true) {
+    const qint64 own = entryAt(createdMs);
+    qint64 entry = own;
+    // What was said at the same time follows in the order it comes in, and pushes what comes after.
+    for (qint64 room = 1;; room *= 2) {
         std::optional<qint64> last;
-        Query query(m_lastEntry, first, first + kPerMillisecond - 1);
+        Query query(m_lastEntry, own, own + room - 1);
         query.next();
         query.read(last);
-        if (!last)
-            return first;
-        if (*last + 1 < first + kPerMillisecond)
-            return *last + 1;
-        first += kPerMillisecond;
+        if (last == own + room - 1)
+            continue;
+        entry = last ? *last + 1 : own;
+        break;
     }
+    if (entry > own)
+        Query(m_notePushed, entry - own).run();
+    return entry;
 }
 
 } // namespace tabletalk

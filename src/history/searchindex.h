@@ -49,6 +49,7 @@ private:
     SQLite::Statement m_turn;
     SQLite::Statement m_title;
     SQLite::Statement m_lastEntry;
+    SQLite::Statement m_notePushed;
     SQLite::Statement m_insertEntry;
     SQLite::Statement m_removeEntry;
     SQLite::Statement m_setTurnEntry;

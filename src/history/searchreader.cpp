@@ -4,6 +4,7 @@
 #include "searchreader.h"
 
 #include "query.h"
+#include "searchentry.h"
 
 #include <sqlite3.h>
 
@@ -19,23 +20,19 @@ constexpr const char *kByWords =
 constexpr const char *kByTime = "SELECT id FROM search_entry WHERE id BETWEEN ? AND ? ORDER BY id DESC";
 constexpr const char *kEntry =
     "SELECT e.conversation, e.turn, c.title, c.archived, c.deleted_ms IS NOT NULL, c.changed_ms,"
-    "       ifnull(t.role, 0), ifnull(t.model, ''), ifnull(t.created_ms, 0)"
+    "       c.created_ms, ifnull(t.role, 0), ifnull(t.model, ''), ifnull(t.created_ms, 0)"
     " FROM search_entry e JOIN conversation c ON c.id = e.conversation LEFT JOIN turn t ON t.id = e.turn"
     " WHERE e.id = ? AND t.deleted_ms IS NULL";
 constexpr const char *kIsIndexing =
     "SELECT EXISTS (SELECT 1 FROM turn WHERE search_entry IS NULL AND progress <> 1)";
 
-constexpr qint64 kEntriesPerMillisecond = 4096; // as SearchIndex numbers them
+//! By how much the entries of what was said at one time went on at most.
+constexpr const char *kPushed = "SELECT pushed FROM search_state";
+
 //! Ranking looks at no more than this many of the newest hits.
 constexpr qsizetype kRanked = 1000;
 constexpr int kSnippetLength = 160;
 constexpr int kBeforeFirstMark = 40;
-
-qint64 entryAt(qint64 milliseconds)
-{
-    constexpr qint64 kLatest = std::numeric_limits<qint64>::max() / kEntriesPerMillisecond;
-    return std::clamp<qint64>(milliseconds, 0, kLatest) * kEntriesPerMillisecond;
-}
 
 QString matchFor(const SearchQuery &query, const SearchWords &words)
 {
@@ -157,7 +154,8 @@ SearchResult SearchReader::collect(const SearchQuery &query)
     if (words.terms.isEmpty() && !query.words.trimmed().isEmpty()) // nothing that could be found
         return result;
     const qint64 from = entryAt(query.fromMs.value_or(0));
-    const qint64 until = query.untilMs ? entryAt(*query.untilMs) - 1 : std::numeric_limits<qint64>::max();
+    const qint64 until = query.untilMs ? entryAt(*query.untilMs) + m_database.execAndGet(kPushed).getInt64()
+                                       : std::numeric_limits<qint64>::max();
     const QString match = matchFor(query, words);
     const bool isRanked = query.order == SearchQuery::Order::Best && !words.terms.isEmpty();
     const qsizetype limit = std::max(query.limit, 1);
@@ -182,6 +180,9 @@ SearchResult SearchReader::collect(const SearchQuery &query)
     else
         collectFrom(Query(m_byWords, match, from, until));
 
+    // Entries are coarse.
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate &a, const Candidate &b) { return a.timeMs > b.timeMs; });
     if (isRanked) {
         std::stable_sort(candidates.begin(), candidates.end(),
                          [](const Candidate &a, const Candidate &b) { return a.score > b.score; });
@@ -204,16 +205,19 @@ std::optional<SearchReader::Candidate> SearchReader::candidateFor(qint64 entry, 
     Candidate candidate;
     SearchHit &hit = candidate.hit;
     qint64 changedMs = 0;
+    qint64 begunMs = 0;
     {
         Query row(m_entry, entry);
         if (!row.next())
             return std::nullopt;
-        row.read(hit.conversation, hit.turn, hit.title, hit.isArchived, hit.isInTrash, changedMs, hit.role,
-                 hit.model, hit.createdMs);
+        row.read(hit.conversation, hit.turn, hit.title, hit.isArchived, hit.isInTrash, changedMs, begunMs,
+                 hit.role, hit.model, hit.createdMs);
     }
-    if (hit.isInTrash && !query.alsoTrash)
-        return std::nullopt;
     const bool isTitle = !hit.turn.isValid();
+    candidate.timeMs = isTitle ? begunMs : hit.createdMs;
+    if ((hit.isInTrash && !query.alsoTrash) || candidate.timeMs < query.fromMs.value_or(candidate.timeMs)
+        || (query.untilMs && candidate.timeMs >= *query.untilMs))
+        return std::nullopt;
     if (isTitle)
         hit.createdMs = changedMs;
     candidate.text = isTitle ? hit.title : m_source.contentOf(hit.turn).text;

@@ -30,6 +30,7 @@ private:
     struct Candidate {
         SearchHit hit;
         QString text;
+        qint64 timeMs = 0; //!< what it is found by: when it was said, or the conversation begun
         int score = 0;
     };
     SearchResult collect(const SearchQuery &query);

@@ -32,6 +32,8 @@ private slots:
     void aNewerSearchEndsTheOlder();
     void indexesWhatAnOlderFileHolds();
     void manyTurnsOfOneMoment();
+    void newestComeFirstWithinASecond();
+    void numbersWhatAnEarlierVersionIndexed();
     void survivesStrangeQueries_data();
     void survivesStrangeQueries();
     void temporaryOnesAreNotFound();
@@ -361,19 +363,56 @@ void TestHistorySearch::indexesWhatAnOlderFileHolds()
 
 void TestHistorySearch::manyTurnsOfOneMoment()
 {
-    constexpr int kTurns = 4096 + 10; // more than one millisecond's share of entries
+    constexpr int kTurns = 5000;
     ConversationTree tree;
     tree.conversation = sampleConversation(m_history->nextConversationId());
     for (int i = 0; i < kTurns; ++i) {
         tree.turns.append(makeUserTurn(m_history->nextTurnId(), tree.conversation.id, {},
-                                       QStringLiteral("w%1").arg(i), i == 0 ? -5 : 0));
+                                       QStringLiteral("w%1").arg(i), i == 0 ? -5 : 10'000));
     }
+    // Its own place in the index is taken by then.
+    tree.turns.append(
+        makeUserTurn(m_history->nextTurnId(), tree.conversation.id, {}, QStringLiteral("later"), 60'000));
     tree.turns.append(makeUserTurn(m_history->nextTurnId(), tree.conversation.id, {},
                                    QStringLiteral("future"), std::numeric_limits<qint64>::max()));
     QVERIFY(await(m_history->insert(tree)));
     QCOMPARE(texts({.words = QStringLiteral("w4105")}).size(), 1);
     QCOMPARE(texts({.words = QStringLiteral("future"), .fromMs = 0}).size(), 1);
     QCOMPARE(texts({.words = QStringLiteral("w"), .limit = 10'000}).size(), kTurns);
+    // They are found by when they were said, wherever they are in the index.
+    QCOMPARE(
+        texts({.words = QStringLiteral("w"), .fromMs = 10'000, .untilMs = 10'001, .limit = 10'000}).size(),
+        kTurns - 1);
+    QCOMPARE(texts({.words = QStringLiteral("w"), .untilMs = 10'000}), QStringList(QStringLiteral("w0")));
+    QCOMPARE(texts({.fromMs = 60'000, .untilMs = 60'001}), QStringList(QStringLiteral("later")));
+    QCOMPARE(texts({.fromMs = 60'001, .untilMs = 4'000'000}), QStringList());
+}
+
+void TestHistorySearch::newestComeFirstWithinASecond()
+{
+    const ConversationId id = newConversation();
+    for (const int ms : {10'030, 10'010, 10'050, 10'020, 10'040})
+        add(id, QStringLiteral("fig %1").arg(ms), ms);
+    QCOMPARE(
+        texts({.words = QStringLiteral("fig")}),
+        QStringList({QStringLiteral("fig 10050"), QStringLiteral("fig 10040"), QStringLiteral("fig 10030"),
+                     QStringLiteral("fig 10020"), QStringLiteral("fig 10010")}));
+    QCOMPARE(
+        texts({.words = QStringLiteral("fig"), .fromMs = 10'020, .untilMs = 10'041}),
+        QStringList({QStringLiteral("fig 10040"), QStringLiteral("fig 10030"), QStringLiteral("fig 10020")}));
+}
+
+void TestHistorySearch::numbersWhatAnEarlierVersionIndexed()
+{
+    m_history.reset();
+    QFile::remove(historyPath(m_folder->path()));
+    makeFileOfVersion(6, historyPath(m_folder->path()));
+    m_history = std::make_unique<SqliteHistory>(m_folder->path());
+    QVERIFY(await(m_history->start()));
+    QTRY_COMPARE(texts({.words = QStringLiteral("march")}).size(), 2); // a title and a question
+    SQLite::Database file(historyPath(m_folder->path()).toStdString(), SQLite::OPEN_READWRITE);
+    QVERIFY(file.execAndGet("SELECT max(id) FROM search_entry").getInt64() < 10'000'000'000);
+    file.exec("INSERT INTO search (search) VALUES ('integrity-check')");
 }
 
 void TestHistorySearch::survivesStrangeQueries_data()
