@@ -176,6 +176,13 @@ void Application::beginAfterFirstPaint()
             showError(opened.error());
     });
     m_models->refresh();
+    constexpr std::chrono::minutes kQuietAfter{1};
+    QTimer::singleShot(kQuietAfter, this, [this] {
+        whenFinished(m_history->checkWhole(), this, [this](const Result<Done> &checked) {
+            if (!checked)
+                showError(checked.error());
+        });
+    });
     if (m_folderProblem.isEmpty()) {
         m_conversations->load();
         m_channel.listen();

@@ -10,6 +10,7 @@
 #include "privatefile.h"
 #include "salvage.h"
 #include "storageerror.h"
+#include "wholecheck.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -36,16 +37,16 @@ Error cutByExit()
     return error;
 }
 
-//! What must be said about a file before it is trusted. A large file is looked at whole only when reading it
-//! met damage since: that takes seconds per gigabyte. Else only the table is that the program cannot do
-//! without, since damage elsewhere costs single turns, not the list. Throws when it is damaged.
+//! What must be said about a file before it is trusted. A large file is looked at whole only when reading it,
+//! or checkWholeFile(), met damage since: that takes seconds per gigabyte. Else only the table is that the
+//! program cannot do without, since damage elsewhere costs single turns, not the list. Throws when it is
+//! damaged.
 void checkPages(SQLite::Database &database, const QString &folder)
 {
-    constexpr qint64 kSmall = 8 * 1024 * 1024;
     const char *check = "PRAGMA quick_check(conversation)";
     if (QFile::exists(suspicionPath(folder)))
         check = "PRAGMA integrity_check(1)"; // compares the indexes with the tables as well
-    else if (QFileInfo(historyPath(folder)).size() <= kSmall)
+    else if (QFileInfo(historyPath(folder)).size() <= kCheckedAtStart)
         check = "PRAGMA quick_check(1)";
     const std::string verdict = database.execAndGet(check).getString();
     if (verdict != "ok")

@@ -7,6 +7,7 @@
 #include "historystore.h"
 #include "logging.h"
 #include "privatefile.h"
+#include "wholecheck.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -22,6 +23,7 @@ HistoryThreads::HistoryThreads(const QString &folder)
 HistoryThreads::~HistoryThreads()
 {
     m_isEnding = true;
+    m_checkThread.finish();
     m_writerThread.post([this] {
         if (const Result<Done> repeated = repeatUnsaved(); !repeated)
             qCWarning(lcHistory) << "closed with unsaved writes:" << repeated.error().detail;
@@ -192,9 +194,25 @@ void HistoryThreads::endBackup(const Result<Backup> &made)
         keep(promise, made);
 }
 
+QFuture<Result<Done>> HistoryThreads::checkWhole()
+{
+    const SharedPromise<Done> promise = makePromise<Done>();
+    m_isCheckOver = false;
+    m_checkThread.post([this, promise] {
+        const bool isDue = m_state == State::Open && isWholeCheckDue(m_folder);
+        const auto isOver = [this] { return m_isEnding || m_isCheckOver; };
+        const Result<Done> checked = isDue ? checkWholeFile(m_folder, isOver) : Result<Done>(Done{});
+        if (!checked)
+            noteDamage(checked.error());
+        keep<Done>(promise, checked);
+    });
+    return promise->future();
+}
+
 QFuture<Result<Done>> HistoryThreads::restoreBackup(const QString &name)
 {
     const SharedPromise<Done> promise = makePromise<Done>();
+    m_isCheckOver = true;
     m_writerThread.post(
         [this, promise, name] { keep(promise, guarded(m_path, [&] { return restoreNow(name); })); });
     return promise->future();

@@ -98,6 +98,8 @@ public:
     //! Makes a copy, between other jobs.
     QFuture<Result<Backup>> backUp();
     QFuture<Result<Done>> restoreBackup(const QString &name);
+    //! Looks at the whole file, on a thread of its own, where that is due.
+    QFuture<Result<Done>> checkWhole();
 
     //! Runs `work(FileReader &)` here and now, on the file as it is at this moment.
     template <class Work>
@@ -159,12 +161,14 @@ private:
     QList<SharedPromise<Backup>> m_whenBackedUp; // the writer thread's
     std::chrono::steady_clock::time_point m_lookedForBackup; // the writer thread's
     std::atomic<bool> m_isEnding = false;
+    std::atomic<bool> m_isCheckOver = false; //!< a check under way is to end: the log must be emptied
     std::unique_ptr<FileReader> m_reader; // the reader thread's
     std::unique_ptr<FileReader> m_windowReader; // the window thread's
 
     std::mutex m_updatesMutex;
     QHash<TurnId, WaitingUpdate> m_updates; // guarded by it
 
+    JobThread m_checkThread;
     JobThread m_readerThread;
     JobThread m_writerThread;
 };
@@ -268,6 +272,7 @@ QFuture<Result<T>> HistoryThreads::writeThenScrub(Change change, Work work)
             keep<T>(promise, changed.error());
             return;
         }
+        m_isCheckOver = true;
         m_whenScrubbed.push_back([this, promise, work](const Result<Done> &scrubbed) {
             keep<T>(promise, scrubbed ? writeNow<T>(work) : Result<T>(scrubbed.error()));
         });

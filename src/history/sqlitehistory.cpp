@@ -80,6 +80,11 @@ QFuture<Result<Done>> SqliteHistory::start()
     return m_threads->start();
 }
 
+QFuture<Result<Done>> SqliteHistory::checkWhole()
+{
+    return m_threads->checkWhole();
+}
+
 ConversationId SqliteHistory::nextConversationId()
 {
     return {m_threads->ids().next()};

@@ -41,6 +41,9 @@ public:
     //! means: StorageDamaged, the file was set aside and a fresh one is in use; StorageTooNew, it can be
     //! read and every write fails; any other, it is not open now. Call once, when the window is shown.
     QFuture<Result<Done>> start();
+    //! Looks for damage in the whole of a large file, once a week, beside all other work. An error says what
+    //! was found, and the next start recovers what can be read.
+    QFuture<Result<Done>> checkWhole();
 
     ConversationId nextConversationId() override;
     TurnId nextTurnId() override;

@@ -7,6 +7,7 @@
 #include "samples.h"
 #include "sqlitehistory.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QRandomGenerator>
 #include <QSet>
@@ -91,6 +92,8 @@ private slots:
     void recoversEveryVersion();
     void goesOnAfterItWasKilled();
     void looksCloserAfterAReadMetDamage();
+    void looksAtTheWholeOfALargeFileOnceAWeek();
+    void aCheckEndsWhenTheProgramDoes();
     void aCopyCanBeRestoredInstead();
 
 private:
@@ -108,6 +111,9 @@ private:
     static Result<Found> readAll(SqliteHistory &history);
     void read(SqliteHistory &history, Found &found);
     void checkFile();
+    //! So large that a start does not look at all of it: 60 turns.
+    ConversationId writeLargeFile() const;
+    void damageSteps() const;
 
     QTemporaryDir m_whole;
     QByteArray m_good;
@@ -361,22 +367,23 @@ void TestHistoryRecovery::goesOnAfterItWasKilled()
     QVERIFY(!QFile::exists(folder() + QStringLiteral("/history-recovered.sqlite")));
 }
 
-void TestHistoryRecovery::looksCloserAfterAReadMetDamage()
+ConversationId TestHistoryRecovery::writeLargeFile() const
 {
-    // So large that a start does not look at all of it.
-    QByteArray content;
-    ConversationId id;
-    {
-        SqliteHistory history(folder());
-        id = history.nextConversationId();
-        history.save(sampleConversation(id));
-        TurnId parent;
-        for (int t = 0; t < 60; ++t) {
-            const Turn turn = makeUserTurn(history.nextTurnId(), id, parent, QString(200'000, u'x'), t);
-            history.insert(turn);
-            parent = turn.id;
-        }
+    SqliteHistory history(folder());
+    const ConversationId id = history.nextConversationId();
+    history.save(sampleConversation(id));
+    TurnId parent;
+    for (int t = 0; t < 60; ++t) {
+        const Turn turn = makeUserTurn(history.nextTurnId(), id, parent, QString(200'000, u'x'), t);
+        history.insert(turn);
+        parent = turn.id;
     }
+    return id;
+}
+
+void TestHistoryRecovery::damageSteps() const
+{
+    QByteArray content;
     {
         SQLite::Database database(file().toStdString(), SQLite::OPEN_READONLY);
         const int root =
@@ -385,6 +392,12 @@ void TestHistoryRecovery::looksCloserAfterAReadMetDamage()
         content.replace(qsizetype(root - 1) * kPage, kPage, QByteArray(kPage, '\0'));
     }
     write(file(), content);
+}
+
+void TestHistoryRecovery::looksCloserAfterAReadMetDamage()
+{
+    const ConversationId id = writeLargeFile();
+    damageSteps();
     {
         SqliteHistory history(folder());
         QVERIFY(await(history.start()));
@@ -397,6 +410,49 @@ void TestHistoryRecovery::looksCloserAfterAReadMetDamage()
     QCOMPARE(turns->size(), 60);
     QCOMPARE(turns->last().text(), QString(200'000, u'x'));
     QVERIFY(!QFile::exists(suspicionPath(folder())));
+}
+
+void TestHistoryRecovery::looksAtTheWholeOfALargeFileOnceAWeek()
+{
+    const QString stamp = folder() + QStringLiteral("/history-checked");
+    const ConversationId id = writeLargeFile();
+    {
+        SqliteHistory history(folder());
+        QVERIFY(await(history.start()));
+        QVERIFY(await(history.checkWhole()));
+        QVERIFY(QFile::exists(stamp));
+    }
+    damageSteps();
+    {
+        SqliteHistory history(folder());
+        QVERIFY(await(history.start()));
+        QVERIFY(await(history.checkWhole())); // it was done just now
+        QVERIFY(!QFile::exists(suspicionPath(folder())));
+        QFile old(stamp);
+        QVERIFY(old.open(QIODevice::WriteOnly));
+        QVERIFY(old.setFileTime(QDateTime::currentDateTime().addDays(-8), QFileDevice::FileModificationTime));
+        old.close();
+        const Result<Done> checked = await(history.checkWhole());
+        QVERIFY(!checked);
+        QCOMPARE(checked.error().kind, ErrorKind::StorageDamaged);
+        QVERIFY(QFile::exists(suspicionPath(folder())));
+    }
+    SqliteHistory history(folder());
+    QCOMPARE(await(history.start()).error().kind, ErrorKind::StorageDamaged);
+    QCOMPARE(await(history.turnsOfPath(id))->size(), 60);
+}
+
+void TestHistoryRecovery::aCheckEndsWhenTheProgramDoes()
+{
+    writeLargeFile();
+    QFuture<Result<Done>> checked;
+    {
+        SqliteHistory history(folder());
+        QVERIFY(await(history.start()));
+        checked = history.checkWhole();
+    }
+    QVERIFY(checked.isFinished());
+    QVERIFY(checked.result());
 }
 
 void TestHistoryRecovery::aCopyCanBeRestoredInstead()
