@@ -193,12 +193,13 @@ void TestHistoryBackups::refusesToRestore()
 void TestHistoryBackups::deletesOnlyCopies()
 {
     newConversation(QStringLiteral("stays"));
-    const auto made = await(m_history->backUp());
-    QVERIFY(made);
+    // The day's first write makes one by itself; asking for another could be too late to be the same.
+    QTRY_COMPARE(await(m_history->backups())->size(), 1);
+    const QString made = await(m_history->backups())->first().name;
     QVERIFY(!await(m_history->deleteBackups({QStringLiteral("../history.sqlite")})));
     QVERIFY(!await(m_history->deleteBackups({QStringLiteral("history.sqlite")})));
     QVERIFY(QFile::exists(historyPath(folder())));
-    QVERIFY(await(m_history->deleteBackups({made->name})));
+    QVERIFY(await(m_history->deleteBackups({made})));
     QVERIFY(await(m_history->backups())->isEmpty());
 }
 
