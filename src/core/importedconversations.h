@@ -19,6 +19,7 @@ enum class ImportFormat { Tabletalk, ChatGpt, Claude, OpenWebUi, LibreChat, Mess
 struct ImportedConversations {
     ImportFormat format = ImportFormat::Tabletalk;
     QList<ConversationTree> trees; //!< for HistoryStore::insert()
+    QHash<ConversationId, QString> folders; //!< names of the folders they are in; not of those in none
     QHash<QByteArray, QByteArray> attachments; //!< bytes by their SHA-256
     QStringList problems; //!< what could not be read, a sentence each
     int moreProblems = 0; //!< those beyond the first hundred

@@ -71,9 +71,11 @@ QString turnMarkdown(const Turn &turn)
 
 } // namespace
 
-JsonExport::JsonExport(QIODevice &device)
+JsonExport::JsonExport(QIODevice &device, const QList<Folder> &folders)
     : m_device(device)
 {
+    for (const Folder &folder : folders)
+        m_folders.insert(folder.id, folder.name);
     m_device.write("{\n\"format\": \"tabletalk-conversations\",\n\"version\": 1,\n\"conversations\": [\n");
 }
 
@@ -82,7 +84,8 @@ void JsonExport::add(const ConversationTree &tree, const AttachmentBytes &attach
     if (!m_isFirst)
         m_device.write(",\n");
     m_isFirst = false;
-    m_device.write(QJsonDocument(toJson(tree, attachments)).toJson(QJsonDocument::Indented).trimmed());
+    const QJsonObject json = toJson(tree, attachments, m_folders.value(tree.conversation.filing.folder));
+    m_device.write(QJsonDocument(json).toJson(QJsonDocument::Indented).trimmed());
 }
 
 void JsonExport::finish()
@@ -90,11 +93,12 @@ void JsonExport::finish()
     m_device.write("\n]\n}\n");
 }
 
-QByteArray exportJson(const QList<ConversationTree> &trees, const AttachmentBytes &attachments)
+QByteArray exportJson(const QList<ConversationTree> &trees, const AttachmentBytes &attachments,
+                      const QList<Folder> &folders)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    JsonExport json(buffer);
+    JsonExport json(buffer, folders);
     for (const ConversationTree &tree : trees)
         json.add(tree, attachments);
     json.finish();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "conversationtree.h"
+#include "folder.h"
 #include "treejson.h"
 
 #include <QString>
@@ -17,7 +18,7 @@ namespace tabletalk {
 class JsonExport {
 public:
     //! `device` is open, and outlives it. Whether it took everything is for its owner to ask.
-    explicit JsonExport(QIODevice &device);
+    explicit JsonExport(QIODevice &device, const QList<Folder> &folders = {});
 
     void add(const ConversationTree &tree, const AttachmentBytes &attachments);
     //! Without it the document is not complete.
@@ -25,11 +26,13 @@ public:
 
 private:
     QIODevice &m_device;
+    QHash<FolderId, QString> m_folders; //!< their names
     bool m_isFirst = true;
 };
 
 //! The same in memory.
-QByteArray exportJson(const QList<ConversationTree> &trees, const AttachmentBytes &attachments = {});
+QByteArray exportJson(const QList<ConversationTree> &trees, const AttachmentBytes &attachments = {},
+                      const QList<Folder> &folders = {});
 
 //! What is shown of a conversation, to be read by people: the selected path with names and times, code and
 //! tables as they are, what was thought folded away. Times in UTC.

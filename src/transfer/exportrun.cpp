@@ -125,10 +125,22 @@ QFuture<Result<ExportReport>> ExportRun::start()
             finish(notWritten(m_order.path, m_file->errorString()));
             return future;
         }
-        m_json = std::make_shared<JsonExport>(*m_file);
+        whenFinished(m_history.folders(), this, [this](const Result<QList<Folder>> &folders) {
+            if (folders)
+                begin(*folders);
+            else
+                finish(folders.error());
+        });
+        return future;
     }
     next();
     return future;
+}
+
+void ExportRun::begin(const QList<Folder> &folders)
+{
+    m_json = std::make_shared<JsonExport>(*m_file, folders);
+    next();
 }
 
 void ExportRun::next()

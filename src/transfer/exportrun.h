@@ -34,6 +34,7 @@ public:
 private:
     using Bytes = Result<AttachmentBytes>;
 
+    void begin(const QList<Folder> &folders);
     void next();
     void gather(const ConversationTree &tree);
     void write(const ConversationTree &tree, const AttachmentBytes &attachments);

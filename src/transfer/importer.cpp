@@ -30,6 +30,8 @@ void readOurs(const QJsonObject &conversation, const NextId &nextId, ImportedCon
         return;
     }
     report.trees.append(*tree);
+    if (const QString folder = folderFromJson(conversation); !folder.isEmpty())
+        report.folders.insert(tree->conversation.id, folder);
     report.attachments.insert(attachmentsFromJson(conversation));
     for (const Attachment &attachment : attachmentsOf(tree->turns)) {
         if (!report.attachments.contains(attachment.sha256))

@@ -7,6 +7,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace tabletalk {
 
 namespace {
@@ -52,7 +54,7 @@ QFuture<Result<Done>> InsertRun::start()
 void InsertRun::keepNext()
 {
     if (m_bytes.isEmpty() || m_promise.isCanceled()) {
-        insertNext();
+        findFolders();
         return;
     }
     whenFinished(m_keep(m_bytes.takeLast()), this, [this](const Result<QByteArray> &kept) {
@@ -61,6 +63,39 @@ void InsertRun::keepNext()
         else
             finish(kept.error());
     });
+}
+
+void InsertRun::findFolders()
+{
+    if (m_report.folders.isEmpty() || m_promise.isCanceled()) {
+        insertNext();
+        return;
+    }
+    whenFinished(m_history.folders(), this, [this](const Result<QList<Folder>> &known) {
+        if (!known) {
+            finish(known.error());
+            return;
+        }
+        QStringList names = m_report.folders.values();
+        names.removeDuplicates();
+        names.sort();
+        for (const QString &name : std::as_const(names))
+            fileInto(name, *known);
+        insertNext();
+    });
+}
+
+void InsertRun::fileInto(const QString &name, const QList<Folder> &known)
+{
+    const auto found =
+        std::ranges::find_if(known, [&name](const Folder &folder) { return folder.name == name; });
+    const Folder folder = found == known.end() ? Folder{m_history.nextFolderId(), name} : *found;
+    if (found == known.end())
+        m_history.save(folder); // a conversation that could not be filed would say so
+    for (ConversationTree &tree : m_report.trees) {
+        if (m_report.folders.value(tree.conversation.id) == name)
+            tree.conversation.filing.folder = folder.id;
+    }
 }
 
 void InsertRun::insertNext()

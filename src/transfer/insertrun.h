@@ -16,8 +16,8 @@ namespace tabletalk {
 //! Keeps the bytes of an attachment and gives their SHA-256.
 using KeepBytes = std::function<QFuture<Result<QByteArray>>(const QByteArray &bytes)>;
 
-//! Adds what was read to the history, the attachments first, one after the other. Deletes itself when it is
-//! done or was cancelled.
+//! Adds what was read to the history: the attachments, then the folders that are missing, then one
+//! conversation after the other. Deletes itself when it is done or was cancelled.
 class InsertRun : public QObject {
     Q_OBJECT
 public:
@@ -28,6 +28,9 @@ public:
 
 private:
     void keepNext();
+    void findFolders();
+    //! Files what was in the folder, which is made when `known` has none of its name.
+    void fileInto(const QString &name, const QList<Folder> &known);
     void insertNext();
     void finish(const Result<Done> &result);
 

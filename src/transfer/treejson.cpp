@@ -285,7 +285,7 @@ bool readRequest(const QJsonObject &json, RequestRecord &record)
 
 } // namespace
 
-QJsonObject toJson(const ConversationTree &tree, const AttachmentBytes &attachments)
+QJsonObject toJson(const ConversationTree &tree, const AttachmentBytes &attachments, const QString &folder)
 {
     const Numbering numbers(tree);
     const Conversation &conversation = tree.conversation;
@@ -305,19 +305,27 @@ QJsonObject toJson(const ConversationTree &tree, const AttachmentBytes &attachme
         if (const auto held = attachments.constFind(attachment.sha256); held != attachments.constEnd())
             bytes.insert(QString::fromLatin1(attachment.sha256), QString::fromLatin1(held->toBase64()));
     }
-    return {{QStringLiteral("title"), conversation.title},
-            {QStringLiteral("model"), conversation.model},
-            {QStringLiteral("instructions"), conversation.instructions},
-            {QStringLiteral("parameters"), toJson(conversation.parameters)},
-            {QStringLiteral("draft"), conversation.draft},
-            {QStringLiteral("createdMs"), conversation.createdMs},
-            {QStringLiteral("changedMs"), conversation.changedMs},
-            {QStringLiteral("pinned"), conversation.filing.isPinned},
-            {QStringLiteral("archived"), conversation.filing.isArchived},
-            {QStringLiteral("turns"), turns},
-            {QStringLiteral("shown"), selected},
-            {QStringLiteral("requests"), requests},
-            {QStringLiteral("attachments"), bytes}};
+    QJsonObject json{{QStringLiteral("title"), conversation.title},
+                     {QStringLiteral("model"), conversation.model},
+                     {QStringLiteral("instructions"), conversation.instructions},
+                     {QStringLiteral("parameters"), toJson(conversation.parameters)},
+                     {QStringLiteral("draft"), conversation.draft},
+                     {QStringLiteral("createdMs"), conversation.createdMs},
+                     {QStringLiteral("changedMs"), conversation.changedMs},
+                     {QStringLiteral("pinned"), conversation.filing.isPinned},
+                     {QStringLiteral("archived"), conversation.filing.isArchived},
+                     {QStringLiteral("turns"), turns},
+                     {QStringLiteral("shown"), selected},
+                     {QStringLiteral("requests"), requests},
+                     {QStringLiteral("attachments"), bytes}};
+    if (!folder.isEmpty())
+        json.insert(QStringLiteral("folder"), folder);
+    return json;
+}
+
+QString folderFromJson(const QJsonObject &json)
+{
+    return json.value(QStringLiteral("folder")).toString().simplified();
 }
 
 AttachmentBytes attachmentsFromJson(const QJsonObject &json)

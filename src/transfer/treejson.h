@@ -22,8 +22,12 @@ using NextId = std::function<qint64()>;
 using AttachmentBytes = QHash<QByteArray, QByteArray>;
 
 //! A conversation as in our own JSON, see format.md: everything but the ids of the history, which are
-//! numbered from one, and never a key: of a request's key only its uuid is known to begin with.
-QJsonObject toJson(const ConversationTree &tree, const AttachmentBytes &attachments);
+//! numbered from one, and never a key: of a request's key only its uuid is known to begin with. `folder` is
+//! the name of the one it is in, empty for none.
+QJsonObject toJson(const ConversationTree &tree, const AttachmentBytes &attachments, const QString &folder);
+
+//! The name of the folder that a conversation's JSON says it is in; empty for none.
+QString folderFromJson(const QJsonObject &json);
 
 //! The bytes of the attachments that a conversation's JSON holds; what is not what its SHA-256 says is left
 //! out.

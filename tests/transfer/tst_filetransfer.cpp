@@ -25,6 +25,7 @@ private slots:
     void writesOneFile();
     void writesAFileForEachAndReplacesNone();
     void aRoundGivesTheSameBytes();
+    void foldersComeAlong();
     void aMissingAttachmentIsSaid();
     void whatCannotBeWrittenIsSaid_data();
     void whatCannotBeWrittenIsSaid();
@@ -164,6 +165,37 @@ void TestFileTransfer::aRoundGivesTheSameBytes()
     const QList<ConversationId> again{read->trees[0].conversation.id, read->trees[1].conversation.id};
     QVERIFY(valueOf(m_transfer->exportTo({again, ExportFormat::Json, path(QStringLiteral("second"))})));
     QVERIFY(!contentOf(QStringLiteral("first")).isEmpty());
+    QCOMPARE(contentOf(QStringLiteral("second")), contentOf(QStringLiteral("first")));
+}
+
+void TestFileTransfer::foldersComeAlong()
+{
+    const Folder work{{++m_lastId}, QStringLiteral("Work")};
+    const Folder home{{++m_lastId}, QStringLiteral("Home")};
+    m_history->save(work);
+    m_history->save(home);
+    const QList<ConversationId> ids{add(QStringLiteral("One")), add(QStringLiteral("Two")),
+                                    add(QStringLiteral("Three")), add(QStringLiteral("Four"))};
+    m_history->file({ids[0], ids[1]}, {.folder = work.id});
+    m_history->file({ids[2]}, {.folder = home.id});
+    QVERIFY(valueOf(m_transfer->exportTo({ids, ExportFormat::Json, path(QStringLiteral("first"))})));
+
+    m_history->keptFolders = {home}; // another computer
+    const auto read = valueOf(m_transfer->read(path(QStringLiteral("first"))));
+    QVERIFY(read);
+    QVERIFY(valueOf(m_transfer->insert(*read)));
+    QCOMPARE(m_history->keptFolders.size(), 2);
+    QCOMPARE(m_history->keptFolders.last().name, QStringLiteral("Work"));
+    QVERIFY(m_history->keptFolders.last().id != work.id);
+    QList<FolderId> folders;
+    QList<ConversationId> again;
+    for (const ConversationTree &tree : read->trees) {
+        again.append(tree.conversation.id);
+        folders.append(valueOf(m_history->tree(tree.conversation.id))->conversation.filing.folder);
+    }
+    const FolderId made = m_history->keptFolders.last().id;
+    QCOMPARE(folders, QList<FolderId>({made, made, home.id, FolderId{}}));
+    QVERIFY(valueOf(m_transfer->exportTo({again, ExportFormat::Json, path(QStringLiteral("second"))})));
     QCOMPARE(contentOf(QStringLiteral("second")), contentOf(QStringLiteral("first")));
 }
 
