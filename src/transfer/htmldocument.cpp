@@ -25,7 +25,7 @@ QString stylesFor(HtmlFor use)
     // Colours of code are dark enough for white paper, and light enough for a dark page.
     if (use == HtmlFor::Paper) {
         return QStringLiteral("body{color:#000} h1{font-size:18pt} h2{font-size:11pt;color:#555}"
-                              "h3{font-size:14pt} h4{font-size:12pt} a{color:#1a5fb4}"
+                              "h3{font-size:14pt} h4{font-size:12pt} h5,h6{font-size:10pt} a{color:#1a5fb4}"
                               "pre{white-space:pre-wrap;background-color:#f2f2f2} code{font-family:monospace}"
                               "td,th{padding:4px} .reasoning,.note{color:#555}"
                               ".k{color:#8b008b} .t,.m{color:#1a4f8b} .s{color:#2d6a1f} .n{color:#8a4b00}"

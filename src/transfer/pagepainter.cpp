@@ -26,18 +26,28 @@ QString tr(const char *text)
     return QCoreApplication::translate("tabletalk::Transfer", text);
 }
 
-//! A picture in a document, and how it is to be shown.
-struct Picture {
+//! A piece of a document, and how it is to be shown.
+struct Piece {
     int from = 0;
     int to = 0;
-    QTextImageFormat format;
+    QTextCharFormat format;
 };
+
+void show(QTextDocument &document, const QList<Piece> &pieces)
+{
+    QTextCursor cursor(&document);
+    for (const Piece &piece : pieces) {
+        cursor.setPosition(piece.from);
+        cursor.setPosition(piece.to, QTextCursor::KeepAnchor);
+        cursor.setCharFormat(piece.format);
+    }
+}
 
 //! Those that are larger than the page, made to fit it: QTextDocument paints them as they are. Sizes in
 //! logical pixels.
-QList<Picture> largePictures(const QTextDocument &document, QSizeF page)
+QList<Piece> largePictures(const QTextDocument &document, QSizeF page)
 {
-    QList<Picture> pictures;
+    QList<Piece> pictures;
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         for (auto at = block.begin(); !at.atEnd(); ++at) {
             const QTextFragment fragment = at.fragment();
@@ -57,17 +67,26 @@ QList<Picture> largePictures(const QTextDocument &document, QSizeF page)
     return pictures;
 }
 
-void fitPictures(QTextDocument &document, QSizeF page)
-{
-    QTextCursor cursor(&document);
-    for (const Picture &picture : largePictures(document, page)) {
-        cursor.setPosition(picture.from);
-        cursor.setPosition(picture.to, QTextCursor::KeepAnchor);
-        cursor.setCharFormat(picture.format);
-    }
-}
-
 } // namespace
+
+void setPaperHtml(QTextDocument &document, const QString &html)
+{
+    document.setHtml(html);
+    // Of a heading both HTML's own size and the style sheet's are kept, and the former would be followed.
+    QList<Piece> headings;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        for (auto at = block.begin(); !at.atEnd(); ++at) {
+            const QTextFragment fragment = at.fragment();
+            QTextCharFormat format = fragment.charFormat();
+            if (!format.hasProperty(QTextFormat::FontSizeAdjustment)
+                || !format.hasProperty(QTextFormat::FontPointSize))
+                continue;
+            format.clearProperty(QTextFormat::FontSizeAdjustment);
+            headings.append({fragment.position(), fragment.position() + fragment.length(), format});
+        }
+    }
+    show(document, headings);
+}
 
 Result<Done> paintPages(const QString &html, QPagedPaintDevice &device,
                         const std::function<bool()> &isCancelled)
@@ -87,11 +106,11 @@ Result<Done> paintPages(const QString &html, QPagedPaintDevice &device,
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document.setDefaultTextOption(option);
     document.documentLayout()->setPaintDevice(&device);
-    document.setHtml(html);
+    setPaperHtml(document, html);
     const qreal footer = 3 * kFontPoints * dpi / kPointsPerInch;
     const QSizeF body(page.width(), page.height() - footer);
     constexpr qreal kLogicalDpi = 96; // of the pictures' pixels
-    fitPictures(document, body * (kLogicalDpi / dpi));
+    show(document, largePictures(document, body * (kLogicalDpi / dpi)));
     document.setPageSize(body);
 
     const int count = document.pageCount();

@@ -10,8 +10,12 @@
 #include <functional>
 
 class QPagedPaintDevice;
+class QTextDocument;
 
 namespace tabletalk {
+
+//! Takes in HTML for paper, its headings as large as its style sheet says.
+void setPaperHtml(QTextDocument &document, const QString &html);
 
 //! Paints HTML for paper on the pages of a device, numbered. Any thread, with a device that no other uses.
 //! `isCancelled` is asked before each page. Errors: Cancelled, StorageFailed when the device takes nothing.

@@ -3,8 +3,12 @@
 
 #include "htmlblocks.h"
 #include "htmldocument.h"
+#include "pagepainter.h"
 
+#include <QHash>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextDocument>
 
 using namespace tabletalk;
 
@@ -17,6 +21,7 @@ private slots:
     void nothingIsFetchedOrRun();
     void showsWhatIsShown();
     void paperHasNothingToUnfold();
+    void paperHeadingsAreAsLargeAsTheSheetSays();
 
 private:
     static ConversationTree tree(const QString &text);
@@ -135,5 +140,26 @@ void TestHtmlDocument::paperHasNothingToUnfold()
     QVERIFY(!html.contains(QStringLiteral("var(")));
 }
 
-QTEST_GUILESS_MAIN(TestHtmlDocument)
+void TestHtmlDocument::paperHeadingsAreAsLargeAsTheSheetSays()
+{
+    QTextDocument document;
+    setPaperHtml(document, exportHtml(tree(QStringLiteral("# First\n\n## Second\n\n##### Last\n\nplain")), {},
+                                      HtmlFor::Paper));
+    QHash<QString, qreal> sizes;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        for (auto at = block.begin(); !at.atEnd(); ++at) {
+            const QTextCharFormat format = at.fragment().charFormat();
+            QVERIFY(!format.hasProperty(QTextFormat::FontSizeAdjustment));
+            sizes.insert(at.fragment().text().section(u',', 0, 0), format.fontPointSize());
+        }
+    }
+    QCOMPARE(sizes.value(QStringLiteral("A <title> & more")), 18);
+    QCOMPARE(sizes.value(QStringLiteral("You")), 11);
+    QCOMPARE(sizes.value(QStringLiteral("First")), 14);
+    QCOMPARE(sizes.value(QStringLiteral("Second")), 12);
+    QCOMPARE(sizes.value(QStringLiteral("Last")), 10);
+    QCOMPARE(sizes.value(QStringLiteral("plain")), 0); // the document's own
+}
+
+QTEST_MAIN(TestHtmlDocument)
 #include "tst_htmldocument.moc"
