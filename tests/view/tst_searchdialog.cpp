@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "fakesearch.h"
+#include "search/searchdelegate.h"
 #include "search/searchdialog.h"
 #include "viewfixture.h"
 
@@ -29,6 +30,7 @@ private slots:
     void filtersAreAskedFor();
     void filtersAloneFindEverythingOfTheirs();
     void saysWhatHappened();
+    void aSnippetThatIsTooLongIsCutAroundWhatWasFound();
 
 private:
     static SearchResult found(int count);
@@ -180,6 +182,31 @@ void TestSearchDialog::saysWhatHappened()
     m_search->answer(
         1, Error{.kind = ErrorKind::StorageFailed, .userText = QStringLiteral("The disk is gone.")});
     QTRY_COMPARE(status(), QStringLiteral("The search failed. The disk is gone."));
+}
+
+void TestSearchDialog::aSnippetThatIsTooLongIsCutAroundWhatWasFound()
+{
+    const QFont font;
+    const QFontMetricsF metrics(font);
+    const QString filler = QStringLiteral("lorem ipsum ").repeated(10);
+    const Snippet snippet{filler + QStringLiteral("needle ") + filler, {{int(filler.size()), 6}}};
+    const auto found = [](const Snippet &cut) {
+        return cut.marks.isEmpty() ? QString() : cut.text.mid(cut.marks[0].start, cut.marks[0].length);
+    };
+    QCOMPARE(elidedSnippet(snippet, font, 10'000).text, snippet.text);
+    for (const int width : {150, 300, 700}) {
+        const Snippet cut = elidedSnippet(snippet, font, width);
+        QCOMPARE(found(cut), QStringLiteral("needle"));
+        QVERIFY(cut.text.startsWith(u'\u2026'));
+        QVERIFY(cut.text.endsWith(u'\u2026'));
+        QVERIFY2(metrics.horizontalAdvance(cut.text) <= width, qPrintable(cut.text));
+    }
+    const Snippet beginning{QStringLiteral("needle ") + filler, {{0, 6}}};
+    QCOMPARE(found(elidedSnippet(beginning, font, 150)), QStringLiteral("needle"));
+    QVERIFY(elidedSnippet(beginning, font, 150).text.startsWith(QStringLiteral("needle")));
+    const Snippet endless{QString(500, u'x'), {{0, 500}}};
+    QVERIFY(elidedSnippet(endless, font, 150).text.size() < 100);
+    elidedSnippet(endless, font, 1); // no room at all
 }
 
 QTEST_MAIN(TestSearchDialog)

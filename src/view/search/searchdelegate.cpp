@@ -11,40 +11,47 @@
 #include <QPainter>
 #include <QTextLayout>
 
+#include <algorithm>
+
 namespace tabletalk {
 
 namespace {
 
 constexpr int kPadding = 8;
+constexpr QChar kEllipsis(u'\u2026');
 
-void drawSnippet(QPainter &painter, const QRect &rect, const Snippet &snippet,
-                 const QStyleOptionViewItem &option)
+QList<QTextLayout::FormatRange> formatsOf(const Snippet &snippet)
 {
-    QTextLayout layout(snippet.text, option.font);
-    QTextOption oneLine;
-    oneLine.setWrapMode(QTextOption::NoWrap);
-    layout.setTextOption(oneLine);
     QList<QTextLayout::FormatRange> formats;
     for (const Snippet::Range &mark : snippet.marks) {
         QTextLayout::FormatRange range{mark.start, mark.length, {}};
         range.format.setFontWeight(QFont::Bold);
         formats.append(range);
     }
-    layout.setFormats(formats);
+    return formats;
+}
+
+QTextLine layOut(QTextLayout &layout, const Snippet &snippet, const QFont &font, qreal width)
+{
+    QTextOption oneLine;
+    oneLine.setWrapMode(QTextOption::NoWrap);
+    layout.setText(snippet.text);
+    layout.setFont(font);
+    layout.setTextOption(oneLine);
+    layout.setFormats(formatsOf(snippet));
     layout.beginLayout();
     QTextLine line = layout.createLine();
-    line.setLineWidth(rect.width());
+    line.setLineWidth(width);
     layout.endLayout();
-    // What was found is seen, however narrow the window is.
-    qreal shift = 0;
-    if (!snippet.marks.isEmpty()) {
-        const Snippet::Range &first = snippet.marks.first();
-        shift = std::max(0.0, line.cursorToX(first.start + first.length) + kPadding - rect.width());
-    }
-    painter.save();
-    painter.setClipRect(rect);
-    layout.draw(&painter, QPointF(rect.left() - shift, rect.top()));
-    painter.restore();
+    return line;
+}
+
+void drawSnippet(QPainter &painter, const QRect &rect, const Snippet &snippet,
+                 const QStyleOptionViewItem &option)
+{
+    QTextLayout layout;
+    layOut(layout, elidedSnippet(snippet, option.font, rect.width()), option.font, rect.width());
+    layout.draw(&painter, rect.topLeft());
 }
 
 QString dateOf(const SearchHit &hit)
@@ -53,6 +60,35 @@ QString dateOf(const SearchHit &hit)
 }
 
 } // namespace
+
+Snippet elidedSnippet(const Snippet &snippet, const QFont &font, qreal width)
+{
+    QTextLayout layout;
+    const QTextLine line = layOut(layout, snippet, font, width);
+    if (line.naturalTextWidth() <= width)
+        return snippet;
+    const qreal room = width - 2 * QFontMetricsF(font).horizontalAdvance(kEllipsis);
+    const auto extent = [&line](int from, int to) { return qAbs(line.cursorToX(to) - line.cursorToX(from)); };
+    const int size = int(snippet.text.size());
+    const Snippet::Range first = snippet.marks.value(0);
+    int begin = 0;
+    while (begin < first.start && extent(begin, first.start + first.length) > room)
+        begin = layout.nextCursorPosition(begin);
+    int end = size;
+    while (end > begin && extent(begin, end) > room)
+        end = layout.previousCursorPosition(end);
+
+    Snippet cut;
+    const QString before = begin > 0 ? QString(kEllipsis) : QString();
+    cut.text = before + snippet.text.mid(begin, end - begin) + (end < size ? QString(kEllipsis) : QString());
+    for (const Snippet::Range &mark : snippet.marks) {
+        const int from = std::clamp(mark.start, begin, end);
+        const int to = std::clamp(mark.start + mark.length, begin, end);
+        if (from < to)
+            cut.marks.append({int(before.size()) + from - begin, to - from});
+    }
+    return cut;
+}
 
 void SearchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                            const QModelIndex &index) const
