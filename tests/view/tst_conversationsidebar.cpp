@@ -24,6 +24,7 @@ private slots:
     void cleanup();
 
     void enterOpensAndDeleteDeletesAllThatIsSelected();
+    void aPressBesideTheRowsLeavesTheMark();
     void renamesInPlace();
     void theContextMenuFilesAllThatIsSelected();
     void aFolderShowsItsOwnAndIsDeletedWithUndo();
@@ -103,6 +104,22 @@ void TestConversationSidebar::enterOpensAndDeleteDeletesAllThatIsSelected()
     QTest::keyClick(list(), Qt::Key_Down, Qt::ShiftModifier);
     QTest::keyClick(list(), Qt::Key_Delete);
     QCOMPARE(deleted[0][0].value<QList<ConversationId>>().size(), 2);
+}
+
+void TestConversationSidebar::aPressBesideTheRowsLeavesTheMark()
+{
+    m_sidebar->setCurrent({2});
+    const QModelIndex open = list()->currentIndex();
+    QTest::mouseClick(list()->viewport(), Qt::LeftButton, {},
+                      QPoint(20, list()->viewport()->height() - 5)); // below the three
+    QTRY_VERIFY(list()->selectionModel()->isSelected(open));
+    QCOMPARE(list()->currentIndex(), open);
+    // What is deleted is not marked again.
+    m_fixture->conversations.remove({{2}});
+    m_sidebar->setCurrent({3});
+    QCoreApplication::processEvents();
+    QCOMPARE(list()->selectionModel()->selectedIndexes().size(), 1);
+    QCOMPARE(list()->currentIndex().data().toString(), QStringLiteral("Third"));
 }
 
 void TestConversationSidebar::renamesInPlace()

@@ -83,6 +83,15 @@ ConversationSidebar::ConversationSidebar(Conversations &conversations, Settings 
             [this](const QModelIndex &index, const QString &title) {
                 m_conversations.rename(idAt(index), title);
             });
+    // A press beside the rows would leave the open conversation without its mark. Later: while rows are being
+    // removed, those that will go are still there.
+    connect(
+        m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        [this] {
+            if (!m_view->selectionModel()->hasSelection())
+                setCurrent(m_current);
+        },
+        Qt::QueuedConnection);
     connect(m_list, &QAbstractItemModel::rowsInserted, this, [this] { setCurrent(m_current); });
     connect(m_list, &QAbstractItemModel::modelReset, this, [this] { setCurrent(m_current); });
 }
@@ -130,7 +139,8 @@ void ConversationSidebar::setCurrent(ConversationId id)
     if (row < 0) {
         m_view->setCurrentIndex({});
         m_view->clearSelection();
-    } else if (m_view->currentIndex().row() != row) {
+    } else if (m_view->currentIndex().row() != row
+               || !m_view->selectionModel()->isSelected(m_list->index(row))) {
         m_view->setCurrentIndex(m_list->index(row));
     }
 }
