@@ -9,6 +9,7 @@
 #include "whenfinished.h"
 
 #include <QDateTime>
+#include <QHeaderView>
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
@@ -27,6 +28,8 @@ TrashDialog::TrashDialog(Conversations &conversations, HistoryStore &history, Hi
     m_ui->explanationLabel->setText(
         tr("What was deleted stays here for %n days, then it is deleted for good.", nullptr,
            int(kTrashKeeps.count())));
+    m_ui->trashTree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_ui->trashTree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     connect(m_ui->trashTree, &QTreeWidget::itemSelectionChanged, this, &TrashDialog::updateButtons);
     connect(m_ui->restoreButton, &QPushButton::clicked, this, &TrashDialog::restoreChosen);
     connect(m_ui->eraseButton, &QPushButton::clicked, this, [this] { confirmErase(chosen(false)); });
@@ -65,7 +68,6 @@ void TrashDialog::take(const QList<TrashedConversation> &trash)
         item->setData(0, Qt::UserRole, one.conversation.id.value);
         item->setToolTip(0, title);
     }
-    m_ui->trashTree->resizeColumnToContents(1);
     if (trash.isEmpty())
         m_ui->statusLabel->say(tr("The trash is empty."));
     else if (m_ui->trashTree->topLevelItemCount() > 0)
