@@ -78,6 +78,13 @@ bool hasOurTables(SQLite::Database &database)
            == 4;
 }
 
+//! Whether it ends within a page. SQLite reads what is missing as zeros, and its checks see no harm in these
+//! where they fall into a text. With a log beside it the page may just not have been written yet.
+bool isCutOff(SQLite::Database &database, const QString &path, bool hasLog)
+{
+    return !hasLog && QFileInfo(path).size() % database.execAndGet("PRAGMA page_size").getInt() != 0;
+}
+
 //! A file that turns out to be damaged is to stay as it was found.
 void keepLogAtClosing(SQLite::Database &database, bool isOn)
 {
@@ -89,6 +96,7 @@ Result<HistoryFile> openExisting(const QString &folder, std::span<const Migratio
 {
     HistoryFile file;
     file.path = historyPath(folder);
+    const bool hasLog = QFileInfo(file.path + QStringLiteral("-wal")).size() > 0;
     std::unique_ptr<SQLite::Database> database =
         onWholeFile([&] { return openDatabase(file.path, Access::ReadWrite); });
 
@@ -111,6 +119,8 @@ Result<HistoryFile> openExisting(const QString &folder, std::span<const Migratio
     case FileVersion::Current:
         break;
     }
+    if (onWholeFile([&] { return isCutOff(*database, file.path, hasLog); }))
+        throw SQLite::Exception("it ends within a page", SQLITE_CORRUPT);
     onWholeFile([&] { enableWriteAheadLog(*database); });
     migrate(*database, steps);
     onWholeFile([&] { checkPages(*database, folder); });
