@@ -145,6 +145,9 @@ void Application::start()
             &Conversations::flush);
     connect(m_conversations.get(), &Conversations::answered, this, &Application::tellOfAnswer);
     connect(&m_channel, &InstanceChannel::called, this, &Application::takeCall);
+    // As if every window had been closed, which keeps drafts and asks about what could not be saved.
+    connect(&m_termination, &TerminationSignals::asked, QCoreApplication::instance(),
+            &QCoreApplication::quit);
     // A person who asked for a model, or brought files, wants a new conversation.
     const bool wantsNew = !m_commandLine.model.isEmpty() || !m_commandLine.files.isEmpty();
     first->startConversation(m_commandLine.model);

@@ -10,6 +10,7 @@
 #include "instancechannel.h"
 #include "modelcatalog.h"
 #include "settings.h"
+#include "terminationsignals.h"
 
 #include <QObject>
 #include <QPointer>
@@ -85,6 +86,7 @@ private:
     std::unique_ptr<DesktopNotifier> m_notifier; //!< made with the first thing to tell
     ConversationId m_toldOf; //!< to the desktop, last
     InstanceChannel m_channel;
+    TerminationSignals m_termination;
 };
 
 } // namespace tabletalk

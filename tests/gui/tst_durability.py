@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Tabletalk authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What survives: kills in mid-answer, unusable folders, a second start, and whatever the Router replies."""
+"""What survives: kills in mid-answer, requests to end, unusable folders, a second start, and whatever the
+Router replies."""
 
 import os
 import random
 import re
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -77,6 +79,22 @@ class Kills(DurabilityTest):
             self.assertIn("Tabletalk ended while this answer was arriving", answered.description)
         self.assertEqual(self.stored("PRAGMA integrity_check"), ["ok"])
         self.assertEqual(len(self.router.completions), 5)
+
+
+class Ends(DurabilityTest):
+    def test_a_program_that_is_asked_to_end_loses_nothing(self):
+        for asked in [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]:
+            with self.subTest(signal=asked.name):
+                program = self.start_demo()
+                program.find("Message", "text")
+                draft = f"Written just before {asked.name}"
+                program.type_message(draft)
+                wait_until(lambda: program.message() == draft, "the text in the message box")
+                program.process.send_signal(asked)
+                self.assertEqual(program.process.wait(timeout=PATIENCE_S), 0)
+                program = self.start("--demo")
+                wait_until(lambda: program.message() == draft, lambda: f"the draft; there is {program.message()!r}")
+                program.kill()
 
 
 class Starts(DurabilityTest):
