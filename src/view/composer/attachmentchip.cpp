@@ -56,7 +56,7 @@ AttachmentChip::AttachmentChip(const QString &name, QWidget *parent)
                                    fontMetrics().averageCharWidth() * kNameCharacters));
     m_details->setForegroundRole(QPalette::PlaceholderText);
     m_remove->setObjectName(QStringLiteral("removeAttachmentButton"));
-    m_remove->setText(QStringLiteral("✕"));
+    m_remove->setIcon(symbolicIcon(QStringLiteral("close")));
     m_remove->setAutoRaise(true);
     m_remove->setFocusPolicy(Qt::StrongFocus);
     m_remove->setAccessibleName(tr("Remove %1").arg(name));

@@ -67,7 +67,8 @@ Composer::Composer(AttachmentService *attachments, TableService *tables, QWidget
     m_queuedLabel->setObjectName(QStringLiteral("queuedLabel"));
 
     QToolButton *edit = makeChipButton(tr("Edit"), tr("Edit the queued message"), m_queuedChip);
-    QToolButton *drop = makeChipButton(QStringLiteral("✕"), tr("Remove the queued message"), m_queuedChip);
+    QToolButton *drop = makeChipButton({}, tr("Remove the queued message"), m_queuedChip);
+    drop->setIcon(symbolicIcon(QStringLiteral("close")));
     auto *chipLayout = new QHBoxLayout(m_queuedChip);
     chipLayout->setContentsMargins(0, 0, 0, 0);
     chipLayout->addWidget(m_queuedLabel, 1);

@@ -47,8 +47,8 @@ FindBar::FindBar(QWidget *parent)
     m_word = addButton(QStringLiteral("W"), tr("Whole words"), QStringLiteral("wholeWordsButton"));
     m_expression =
         addButton(QStringLiteral(".*"), tr("Regular expression"), QStringLiteral("regularExpressionButton"));
-    QToolButton *close =
-        addButton(QStringLiteral("✕"), tr("Close the search"), QStringLiteral("closeFindButton"));
+    QToolButton *close = addButton({}, tr("Close the search"), QStringLiteral("closeFindButton"));
+    close->setIcon(symbolicIcon(QStringLiteral("close")));
     close->setToolTip(tr("Close (Esc)"));
 
     connect(m_edit, &QLineEdit::textChanged, this, [this] { emit queryChanged(query()); });

@@ -8,6 +8,7 @@
 #include "datapage.h"
 #include "keyspage.h"
 #include "routerpage.h"
+#include "symbolicicon.h"
 #include "ui_settingsdialog.h"
 #include "usagepage.h"
 
@@ -22,7 +23,9 @@ SettingsDialog::SettingsDialog(const SettingsServices &services, QWidget *parent
 {
     m_ui->setupUi(this);
     // Enter in a field belongs to the field.
-    m_ui->buttonBox->button(QDialogButtonBox::Close)->setAutoDefault(false);
+    QPushButton *close = m_ui->buttonBox->button(QDialogButtonBox::Close);
+    close->setAutoDefault(false);
+    close->setIcon(symbolicIcon(QStringLiteral("close")));
     // In the order of Page.
     add(new KeysPage(services.keys, services.endpoint, services.router, services.completions,
                      services.catalog, this));

@@ -5,6 +5,7 @@
 
 #include "conversations.h"
 #include "historybackups.h"
+#include "symbolicicon.h"
 #include "ui_trashdialog.h"
 #include "whenfinished.h"
 
@@ -25,6 +26,7 @@ TrashDialog::TrashDialog(Conversations &conversations, HistoryStore &history, Hi
     , m_backups(backups)
 {
     m_ui->setupUi(this);
+    m_ui->buttonBox->button(QDialogButtonBox::Close)->setIcon(symbolicIcon(QStringLiteral("close")));
     m_ui->explanationLabel->setText(
         tr("What was deleted stays here for %n days, then it is deleted for good.", nullptr,
            int(kTrashKeeps.count())));
