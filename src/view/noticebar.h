@@ -10,8 +10,9 @@
 
 #include <functional>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
+class QToolButton;
 
 namespace tabletalk {
 
@@ -36,10 +37,15 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void placeButtons();
+
     QLabel *m_label;
-    QHBoxLayout *m_buttons;
+    QBoxLayout *m_body; // the text, and the buttons beside or below
+    QBoxLayout *m_buttons;
+    QToolButton *m_dismiss;
 };
 
 } // namespace tabletalk
