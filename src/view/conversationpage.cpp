@@ -125,6 +125,7 @@ void ConversationPage::connectWidgets()
     connect(m_view, &ConversationView::linkActivated, this,
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
     if (m_services.attachments) {
+        m_view->setAttachments(m_services.attachments);
         auto *sent = new SentAttachments(*m_services.attachments, this);
         connect(m_view, &ConversationView::attachmentActivated, sent, &SentAttachments::show);
         connect(sent, &SentAttachments::said, this,

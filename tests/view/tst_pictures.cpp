@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tabletalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "conversation/attachmentlink.h"
 #include "conversation/conversationview.h"
 #include "conversation/picturebook.h"
+#include "fakeattachments.h"
 #include "sampleturns.h"
 
 #include <QBuffer>
@@ -53,6 +55,9 @@ private slots:
     void isShownInItsPlace();
     void movesNothingThatIsReadWhenItComes();
     void staysADescriptionWhenItIsElsewhere();
+    void isShownSmallWhereItIsAttached();
+    void takesNoOtherTargetForAnAttachedOne_data();
+    void takesNoOtherTargetForAnAttachedOne();
 };
 
 void TestPictures::decodesWhatAMessageCarries()
@@ -153,6 +158,79 @@ void TestPictures::staysADescriptionWhenItIsElsewhere()
          {"https://example.org/a.png", "file:///etc/passwd", "data:text/html,x", "qrc:/x.png"})
         QVERIFY(book.picture(QString::fromLatin1(url)).isNull());
     QVERIFY(!changed.wait(100));
+}
+
+void TestPictures::isShownSmallWhereItIsAttached()
+{
+    const Attachment picture{.name = QStringLiteral("box.png"),
+                             .mediaType = QStringLiteral("image/png"),
+                             .sha256 = QByteArray(64, 'a'),
+                             .pixels = QSize(2000, 1000)};
+    FakeAttachments attachments;
+    const auto rows = [&picture] {
+        Turn question = sample::question(1, QStringLiteral("What is this?"));
+        question.steps.append(Step{AttachmentStep{picture}});
+        auto model = sample::model(0);
+        model->append(question);
+        model->append(sample::answer(2, QStringLiteral("A box.")));
+        return model;
+    };
+    const auto model = rows();
+    ConversationView view;
+    view.setAttachments(&attachments);
+    view.resize(700, 500);
+    view.setModel(model.get());
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const auto spotOf = [&view] {
+        const ConversationLayout &layout = view.conversationLayout();
+        return layout.caretRect({0, {1, 0}});
+    };
+    const QRect before = spotOf(); // the bytes are gone, and the place is kept
+    QVERIFY(before.height() > 60);
+    QVERIFY(before.height() < 400);
+
+    attachments.kept = {{picture.sha256, png({2000, 1000})}};
+    ConversationView other;
+    other.setAttachments(&attachments);
+    other.resize(700, 500);
+    const auto again = rows();
+    other.setModel(again.get());
+    other.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&other));
+    const QRect place = other.conversationLayout().caretRect({0, {1, 0}});
+    QCOMPARE(place.height(), before.height());
+    const QPoint inside(place.left() + 20, place.top() + place.height() / 3);
+    QTRY_COMPARE(other.viewport()->grab().toImage().pixelColor(inside), QColor(Qt::red));
+    QCOMPARE(other.conversationLayout().caretRect({0, {1, 0}}), place);
+
+    QSignalSpy activated(&other, &ConversationView::attachmentActivated);
+    QTest::mouseClick(other.viewport(), Qt::LeftButton, {}, inside);
+    QCOMPARE(activated.value(0).value(0).value<Attachment>(), picture);
+    other.selectAll();
+    QVERIFY(other.selectedText().contains(attachmentLabel(picture)));
+}
+
+void TestPictures::takesNoOtherTargetForAnAttachedOne_data()
+{
+    QTest::addColumn<QString>("target");
+    const QByteArray sha(64, 'a');
+    const auto row = [](const char *name, const QByteArray &target) {
+        QTest::newRow(name) << QString::fromLatin1(target);
+    };
+    row("no size", "attachment:" + sha);
+    row("no pixels", "attachment:" + sha + "/0x5");
+    row("endless", "attachment:" + sha + "/9999999999x5");
+    row("a path", "attachment:../../../etc/passwd/5x5");
+    row("a path of that length", "attachment:" + QByteArray("../").repeated(21) + "a/5x5");
+    row("another scheme", "file:" + sha + "/5x5");
+    row("a line more", "attachment:" + sha + "/5x5\n");
+}
+
+void TestPictures::takesNoOtherTargetForAnAttachedOne()
+{
+    QFETCH(const QString, target);
+    QVERIFY(!attachedPicture(target));
 }
 
 QTEST_MAIN(TestPictures)

@@ -114,6 +114,12 @@ void ConversationView::setFormulas(FormulaBook *formulas)
     refresh();
 }
 
+void ConversationView::setAttachments(AttachmentService *attachments)
+{
+    m_pictures->setAttachments(attachments);
+    refresh();
+}
+
 void ConversationView::setScrollAnchor(const ScrollAnchor &anchor)
 {
     m_layout.setAnchor(anchor);

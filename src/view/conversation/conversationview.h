@@ -22,6 +22,7 @@ class QUrl;
 
 namespace tabletalk {
 
+class AttachmentService;
 class CopiedText;
 class EndButton;
 class FormulaBook;
@@ -53,6 +54,8 @@ public:
     void setSingleDollar(SingleDollar dollar);
     //! Where formulas are typeset; without it they are shown as their source. Outlives the view.
     void setFormulas(FormulaBook *formulas);
+    //! Where attached pictures are; outlives the view. Without it they are links alone.
+    void setAttachments(AttachmentService *attachments);
 
     ScrollAnchor scrollAnchor() const { return m_layout.anchor(); }
     void setScrollAnchor(const ScrollAnchor &anchor);

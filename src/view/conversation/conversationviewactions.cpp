@@ -32,7 +32,7 @@ void ConversationView::openAttachment(int row, const QString &target)
     const QList<Attachment> attached = attachmentsOf({m_model->turn(row)});
     const auto named =
         std::find_if(attached.begin(), attached.end(), [&target](const Attachment &attachment) {
-            return attachmentTarget(attachment.sha256) == target;
+            return attachmentTarget(attachment) == target;
         });
     if (named != attached.end())
         emit attachmentActivated(*named);

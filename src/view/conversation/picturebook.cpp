@@ -3,6 +3,9 @@
 
 #include "conversation/picturebook.h"
 
+#include "attachmentservice.h"
+#include "conversation/attachmentlink.h"
+#include "picturethumbnail.h"
 #include "whenfinished.h"
 
 #include <QBuffer>
@@ -16,6 +19,7 @@ namespace {
 constexpr qsizetype kLongestUrl = 32 * 1024 * 1024; // characters
 constexpr qint64 kMostPixels = 40'000'000;
 constexpr int kLongestEdge = 1536; // wider than the column on any screen
+constexpr int kThumbnailEdge = 512; // of an attached one, which opens at a press
 constexpr qsizetype kCacheKilobytes = 64 * 1024;
 
 QImage decoded(const QString &url)
@@ -57,15 +61,38 @@ QImage PictureBook::picture(const QString &url)
 {
     if (const QImage *known = m_pictures.object(url))
         return *known;
-    if (!isCarried(url) || m_pending.contains(url))
+    const auto attached = m_attachments ? attachedPicture(url) : std::nullopt;
+    if (m_pending.contains(url) || (!attached && !isCarried(url)))
         return {};
     m_pending.insert(url);
-    whenFinished(QtConcurrent::run(&m_thread, decoded, url), this, [this, url](const QImage &image) {
-        m_pending.remove(url);
-        m_pictures.insert(url, new QImage(image), 1 + (image.sizeInBytes() + 2 * url.size()) / 1024);
-        emit changed();
-    });
+    if (!attached) {
+        decode(url, [url] { return decoded(url); });
+        return {};
+    }
+    const QByteArray sha256 = attached->sha256;
+    whenFinished(m_attachments->bytes({Attachment{.sha256 = sha256}}), this,
+                 [this, url, sha256](const Result<QHash<QByteArray, QByteArray>> &bytes) {
+                     if (bytes)
+                         decode(url, [picture = bytes->value(sha256)] {
+                             return pictureThumbnail(picture, kThumbnailEdge);
+                         });
+                     else
+                         keep(url, {});
+                 });
     return {};
+}
+
+void PictureBook::decode(const QString &url, const std::function<QImage()> &decoded)
+{
+    whenFinished(QtConcurrent::run(&m_thread, decoded), this,
+                 [this, url](const QImage &image) { keep(url, image); });
+}
+
+void PictureBook::keep(const QString &url, const QImage &image)
+{
+    m_pending.remove(url);
+    m_pictures.insert(url, new QImage(image), 1 + (image.sizeInBytes() + 2 * url.size()) / 1024);
+    emit changed();
 }
 
 } // namespace tabletalk

@@ -9,11 +9,15 @@
 #include <QSet>
 #include <QThreadPool>
 
+#include <functional>
+
 namespace tabletalk {
 
-//! The pictures that messages carry themselves, as data: URLs, decoded in a thread of its own when they are
-//! looked at first. Fetches nothing: any other address has no picture. Bounded in what is read, in pixels
-//! and in what is kept.
+class AttachmentService;
+
+//! The pictures that messages carry themselves, as data: URLs, and small ones of what is attached to them,
+//! decoded in a thread of its own when they are looked at first. Fetches nothing: any other address has no
+//! picture. Bounded in what is read, in pixels and in what is kept.
 class PictureBook : public QObject {
     Q_OBJECT
 public:
@@ -21,6 +25,9 @@ public:
 
     //! Whether an address is itself the picture.
     static bool isCarried(const QString &url);
+    //! Where attached pictures are; outlives this. Without it there are none.
+    void setAttachments(AttachmentService *attachments) { m_attachments = attachments; }
+    bool hasAttachments() const { return m_attachments; }
     //! Null while it is being decoded, which changed() ends, and where it is no picture that is shown.
     QImage picture(const QString &url);
 
@@ -28,6 +35,10 @@ signals:
     void changed();
 
 private:
+    void decode(const QString &url, const std::function<QImage()> &decoded);
+    void keep(const QString &url, const QImage &image);
+
+    AttachmentService *m_attachments = nullptr;
     QCache<QString, QImage> m_pictures; //!< by URL; null images are refused ones
     QSet<QString> m_pending;
     QThreadPool m_thread;

@@ -3,6 +3,7 @@
 
 #include "conversation/piecelayout.h"
 
+#include "conversation/attachmentlink.h"
 #include "conversation/paragraphlayout.h"
 #include "conversation/picturebook.h"
 
@@ -15,7 +16,8 @@ namespace tabletalk {
 bool standsApart(const Span &span)
 {
     return span.styles.testFlag(SpanStyle::Display)
-           || (span.styles.testFlag(SpanStyle::Image) && PictureBook::isCarried(span.target));
+           || (span.styles.testFlag(SpanStyle::Image)
+               && (PictureBook::isCarried(span.target) || attachedPicture(span.target)));
 }
 
 const Span *pieceApart(const Block &block, int start, int length)

@@ -8,8 +8,8 @@
 
 namespace tabletalk {
 
-//! A formula that stands apart from the text, or a picture that the message carries: a piece of its own
-//! wherever it stands in a block.
+//! A formula that stands apart from the text, or a picture that the message carries or that is attached to
+//! it: a piece of its own wherever it stands in a block.
 bool standsApart(const Span &span);
 //! The span that a piece of a block is, if it is one that stands apart and nothing else; else null.
 const Span *pieceApart(const Block &block, int start, int length);
@@ -31,13 +31,13 @@ protected:
     //! Within `rect`, which is as large as the content; the mark that lies on all of it, if any does.
     virtual void paintContent(QPainter &painter, const QRect &rect, const TextMark *mark) const = 0;
     int roomWidth() const { return m_width; }
+    QRect contentRect(int sideways) const;
     const ConversationStyle &style() const { return m_style; }
     //! Behind what is marked so.
     QColor ground(const TextMark &mark) const;
 
 private:
     int padding() const { return m_style.ems(0.5); }
-    QRect contentRect(int sideways) const;
 
     const ConversationStyle &m_style;
     int m_start;

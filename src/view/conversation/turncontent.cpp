@@ -31,13 +31,17 @@ Block code(const QString &text, const QString &language)
     return block;
 }
 
-//! The attachment's name as a link that shows it.
+//! The attachment's name as a link that shows it; of a picture, all that is said is one.
 void linkName(Block &block, const Attachment &attachment)
 {
+    const QString target = attachmentTarget(attachment);
+    if (attachedPicture(target)) {
+        block.spans = {{0, int(block.text.size()), SpanStyle::Link | SpanStyle::Image, target}};
+        return;
+    }
     const qsizetype at = block.text.indexOf(attachment.name);
     if (at >= 0 && !attachment.name.isEmpty())
-        block.spans = {
-            {int(at), int(attachment.name.size()), SpanStyle::Link, attachmentTarget(attachment.sha256)}};
+        block.spans = {{int(at), int(attachment.name.size()), SpanStyle::Link, target}};
 }
 
 Block literal(const QString &text)

@@ -3,6 +3,8 @@
 
 // The part of TurnLayout that makes items: what space they take and how they are shaped.
 
+#include "conversation/attachedpicturelayout.h"
+#include "conversation/attachmentlink.h"
 #include "conversation/codelayout.h"
 #include "conversation/displayformulalayout.h"
 #include "conversation/paragraphlayout.h"
@@ -107,6 +109,10 @@ int TurnLayout::estimate(const Item &item) const
     case BlockKind::Paragraph:
         break;
     }
+    if (const Span *span = pieceApart(block, item.start, item.length)) {
+        if (const auto attached = attachedPicture(span->target))
+            return AttachedPictureLayout::estimatedHeight(m_style, attached->pixels);
+    }
     const QStringView text = QStringView(block.text).sliced(item.start, item.length);
     const double width = widthOf(item) - Indentation(m_style, block, widthOf(item)).left;
     const double lines = double(text.size()) * m_style.advance(TextRole::Body) / std::max(width, 1.0);
@@ -159,6 +165,10 @@ std::unique_ptr<ItemLayout> TurnLayout::shapedApart(const Item &item)
     const Span *span = pieceApart(block, item.start, item.length);
     if (span && span->styles.testFlag(SpanStyle::Image) && m_style.pictures()) {
         const QImage picture = m_style.pictures()->picture(span->target);
+        if (attachedPicture(span->target) && m_style.pictures()->hasAttachments()) {
+            return std::make_unique<AttachedPictureLayout>(m_style, block, item.start, item.length, width,
+                                                           picture);
+        }
         if (!picture.isNull())
             return std::make_unique<PictureLayout>(m_style, block, item.start, item.length, width, picture);
     } else if (span && span->styles.testFlag(SpanStyle::Display) && m_style.formulas()) {
