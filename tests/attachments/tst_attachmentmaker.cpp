@@ -40,6 +40,7 @@ private slots:
     void readsADocumentInTheHelperProcess();
     void makesATableOfACsvFile();
     void attachesAsTextWhatIsNoTable();
+    void attachesNoSpreadsheetAsText();
     void obeysTheOrderOfATable();
     void refusesWithAReason_data();
     void refusesWithAReason();
@@ -149,6 +150,22 @@ void TestAttachmentMaker::attachesAsTextWhatIsNoTable()
     QVERIFY(!added->table);
     QCOMPARE(added->text, QStringLiteral("text"));
     QCOMPARE(m_workers->questions.last().role, QStringLiteral("document"));
+}
+
+void TestAttachmentMaker::attachesNoSpreadsheetAsText()
+{
+    m_workers->answer = WorkerAnswer{"{}", tableBlock()};
+    const Result<Attachment> added = add(write(QStringLiteral("cities.ods"), "PK and so on"));
+    QVERIFY(added);
+    QVERIFY(added->table);
+    QVERIFY(added->mediaType.contains(QLatin1String("opendocument.spreadsheet")));
+    for (const char *name : {"odd.xlsx", "odd.csv.gz"}) {
+        m_workers->answer = WorkerAnswer{R"({"problem":"damaged"})", {}};
+        const Result<Attachment> refused = add(write(QLatin1String(name), "\x1f\x8b and so on"));
+        QVERIFY(!refused);
+        QVERIFY(refused.error().userText.contains(QLatin1String("damaged")));
+        QCOMPARE(m_workers->questions.last().role, QStringLiteral("ingest"));
+    }
 }
 
 void TestAttachmentMaker::obeysTheOrderOfATable()

@@ -3,6 +3,7 @@
 
 #include "tablereader.h"
 #include "workerpool.h"
+#include "zipsample.h"
 
 #include <QTest>
 
@@ -47,6 +48,22 @@ void TestIngestRole::readsATable_data()
     QTest::newRow("HTML") << TableOrder{.name = QStringLiteral("t"), .mediaType = QStringLiteral("text/html")}
                           << QByteArray("<table><tr><td>a<td>b<tr><td>1<td>2</table>") << qint64(0)
                           << qint64(1);
+    // Whatever they need of the system, they have it where nothing else is allowed.
+    QTest::newRow("JSON lines") << TableOrder{.name = QStringLiteral("t")}
+                                << QByteArray("{\"a\":1}\n{\"a\":2.5}\n") << qint64(0) << qint64(2);
+    QTest::newRow("packed") << TableOrder{.name = QStringLiteral("t")}
+                            << QByteArray::fromBase64("H4sIAAAAAAACA0vUSeIy1DHiMtIx5gIARxgrOQwAAAA=")
+                            << qint64(0) << qint64(2);
+    const QByteArray cell =
+        "<table:table-cell office:value-type='float' office:value='1.5'><text:p>1,5</text:p>"
+        "</table:table-cell>";
+    QTest::newRow("a spreadsheet")
+        << TableOrder{.name = QStringLiteral("t")}
+        << sample::zip(
+               {{"content.xml", "<office:spreadsheet><table:table><table:table-row "
+                                "table:number-rows-repeated='3000'>"
+                                    + cell + cell + "</table:table-row></table:table></office:spreadsheet>"}})
+        << qint64(0) << qint64(3000);
     QTest::newRow("a preview") << TableOrder{.name = QStringLiteral("t")}
                                << "n\n" + QByteArray("7\n").repeated(5000) << qint64(200) << qint64(200);
     QTest::newRow("many rows") << TableOrder{.name = QStringLiteral("t")}
@@ -72,6 +89,7 @@ void TestIngestRole::saysWhyThereIsNone_data()
     QTest::newRow("empty") << QByteArray("\n\n") << QStringLiteral("no rows");
     QTest::newRow("wide") << QByteArray("x,").repeated(200'000) << QStringLiteral("columns");
     QTest::newRow("a program") << QByteArray("\1\2\3\4\0\5", 6).repeated(400) << QStringLiteral("no text");
+    QTest::newRow("cut off") << QByteArray("PK\3\4 and no more") << QStringLiteral("damaged");
     QTest::newRow("a database") << QByteArray("SQLite format 3") << QStringLiteral("kind");
 }
 
