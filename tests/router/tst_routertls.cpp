@@ -40,6 +40,8 @@ class TestRouterTls : public QObject {
 private slots:
     void initTestCase();
     void trustsAnAuthorityOfOnesOwn();
+    void readsALongAnswerToItsLastByte_data();
+    void readsALongAnswerToItsLastByte();
     void refusesEveryOtherCertificate_data();
     void refusesEveryOtherCertificate();
     void trustsThePinnedCertificateAlone_data();
@@ -74,6 +76,38 @@ void TestRouterTls::trustsAnAuthorityOfOnesOwn()
     QCOMPARE(probe.outcome().ending, Ending::Complete);
     QCOMPARE(probe.text(), QString::fromUtf8(transcripts::plainText));
     QCOMPARE(server.requests().first().header("Authorization"), "Bearer " + kTestKey);
+}
+
+void TestRouterTls::readsALongAnswerToItsLastByte_data()
+{
+    QTest::addColumn<bool>("isLengthKnown");
+    QTest::newRow("until the connection ends") << false;
+    QTest::newRow("by its length") << true;
+}
+
+//! Faster than the window takes it, so that much is still encrypted when the connection ends.
+void TestRouterTls::readsALongAnswerToItsLastByte()
+{
+    QFETCH(const bool, isLengthKnown);
+    constexpr int kEvents = 3000;
+    const QByteArray word(2000, 'x');
+    const QByteArray body =
+        QByteArray(R"(data: {"choices":[{"index":0,"delta":{"content":")" + word + "\"}}]}\n\n")
+            .repeated(kEvents)
+        + "data: {\"choices\":[{\"delta\":{\"content\":\"end\"},\"finish_reason\":\"stop\"}]}\n\n";
+    HeaderLines headers{{"Content-Type", "text/event-stream"}};
+    if (isLengthKnown)
+        headers.append({"Content-Length", QByteArray::number(body.size())});
+    ScriptedServer server;
+    server.useTls(m_certificates.server("localhost"));
+    QVERIFY(server.listen());
+    server.expect("POST", kPath,
+                  {script::Send{responseHead(200, headers)}, script::Send{body}, script::Close{}});
+    WireProbe probe(requestWith(server, m_certificates.caFile()));
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.outcome().ending, Ending::Complete);
+    QCOMPARE(probe.text().size(), kEvents * word.size() + 3);
+    QVERIFY(probe.text().endsWith(u"end"));
 }
 
 void TestRouterTls::refusesEveryOtherCertificate_data()
