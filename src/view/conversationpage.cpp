@@ -83,7 +83,7 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
 
     m_view->setModelNames([this](const QString &id) { return modelName(id); });
     m_view->setCommands(TurnAction::Edit | TurnAction::Regenerate | TurnAction::Branch | TurnAction::Continue
-                        | TurnAction::EarlierVersion | TurnAction::LaterVersion);
+                        | TurnAction::EarlierVersion | TurnAction::LaterVersion | TurnAction::Delete);
     m_view->setWrapsCode(services.settings.value(settings::wrapCode));
     readDollarSetting();
     if (services.formulas) {
@@ -198,6 +198,11 @@ void ConversationPage::connectTurnActions()
         if (!isEditing)
             m_composer->focusMessage();
     });
+    connect(m_turnActions, &TurnActions::undoable, this,
+            [this](const QString &text, const std::function<void()> &undo) {
+                m_undoNotice = text;
+                showNotice(text, tr("Undo"), undo);
+            });
     connect(m_turnActions, &TurnActions::editDropped, this, [this](TurnId turn, const QString &text) {
         showNotice(tr("The edit was not saved."), tr("Undo"),
                    [this, turn, text] { m_turnActions->resumeEdit(turn, text); });
@@ -462,6 +467,13 @@ void ConversationPage::keepPlace()
 void ConversationPage::editLastQuestion()
 {
     m_turnActions->editLastQuestion();
+}
+
+void ConversationPage::restoreRemoved()
+{
+    if (m_notice->text() == m_undoNotice)
+        m_notice->hide();
+    m_turnActions->restoreRemoved();
 }
 
 void ConversationPage::regenerateWith()

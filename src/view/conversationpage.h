@@ -45,6 +45,8 @@ public:
     void keepPlace();
     //! Begins to edit the last own message.
     void editLastQuestion();
+    //! Brings back the message that was deleted last.
+    void restoreRemoved();
     //! Asks for a model, and that for another answer: to the turn the keyboard is on, else the last.
     void regenerateWith();
     ChatSession *session() const { return m_session; }
@@ -117,6 +119,7 @@ private:
     FindQuery m_markedWhenShown; //!< of the turn that is gone to
     bool m_sendWhenModelChosen = false;
     bool m_storageReported = false;
+    QString m_undoNotice; //!< shown until what it tells of is undone
     QString m_storageNotice; //!< shown until what it tells of is saved
 };
 

@@ -41,6 +41,8 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     }
     addRow(tr("Delete a conversation in the list"),
            QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText));
+    addRow(tr("Delete the message with what follows it, in the conversation"),
+           QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText));
     addRow(tr("Earlier or later message, in the conversation"), tr("Up or Down"));
     addRow(tr("What can be done with the message"), tr("Enter"));
     addRow(tr("Move through the text, with Shift to select"),

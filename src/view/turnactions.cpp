@@ -31,6 +31,8 @@ TurnActions::TurnActions(ConversationView &view, EditBox &box, CredentialGuard &
     });
     connect(&view, &ConversationView::editRequested, this, &TurnActions::edit);
     connect(&view, &ConversationView::versionRequested, this, &TurnActions::selectVersion);
+    connect(&view, &ConversationView::deleteRequested, this,
+            [this](TurnId turn) { report(m_session->removeTurn(turn)); });
     connect(&view, &ConversationView::regenerateRequested, this,
             [this](TurnId turn) { regenerate(turn, {}); });
 }
@@ -43,6 +45,9 @@ void TurnActions::setSession(ChatSession &session)
         endEdit();
     }
     m_session = &session;
+    m_sessionContext = std::make_unique<QObject>();
+    connect(&session, &ChatSession::turnsRemoved, m_sessionContext.get(),
+            [this](int count) { offerUndo(count); });
     if (const auto waiting = m_waiting.constFind(session.conversation().id); waiting != m_waiting.cend()) {
         const Edit edit = *waiting;
         m_waiting.erase(waiting);
@@ -172,6 +177,22 @@ void TurnActions::selectVersion(TurnId turn, int index)
     if (row < 0 || !report(m_session->selectVersion(turn, index)))
         return;
     emit said(tr("Version %1 of %2").arg(index + 1).arg(m_session->turns().summary(row).versionCount));
+}
+
+void TurnActions::restoreRemoved()
+{
+    report(m_session->restoreRemoved());
+}
+
+void TurnActions::offerUndo(int removedTurns)
+{
+    const QString text = removedTurns == 1 ? tr("The message was deleted.")
+                                           : tr("%n messages were deleted.", nullptr, removedTurns);
+    // Another conversation may be on screen when it is pressed.
+    emit undoable(text, [this, session = QPointer(m_session)] {
+        if (session)
+            report(session->restoreRemoved());
+    });
 }
 
 bool TurnActions::cancelEdit()

@@ -10,6 +10,9 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
+#include <memory>
+
 namespace tabletalk {
 
 class ChatSession;
@@ -17,9 +20,9 @@ class ConversationView;
 class CredentialGuard;
 class EditBox;
 
-//! What can be done to a turn of the conversation on screen: edit it, ask again, walk its versions. Turns
-//! what the view asks for into commands on the session, and says what came of it. An edit that was begun
-//! waits with its conversation until it is saved or cancelled.
+//! What can be done to a turn of the conversation on screen: edit it, ask again, walk its versions, delete
+//! it. Turns what the view asks for into commands on the session, and says what came of it. An edit that was
+//! begun waits with its conversation until it is saved or cancelled.
 class TurnActions : public QObject {
     Q_OBJECT
 public:
@@ -35,6 +38,8 @@ public:
     void leaveOutOldest(TurnId answer);
     //! The version `by` further of the turn that the keyboard is on, else of the last that has several.
     void showOtherVersion(int by);
+    //! Brings back what was deleted last.
+    void restoreRemoved();
     //! Leaves the edit. False if there is none.
     bool cancelEdit();
 
@@ -42,6 +47,8 @@ signals:
     //! One sentence for the status line.
     void said(const QString &text);
     void editingChanged(bool isEditing);
+    //! Something was done that `undo` undoes.
+    void undoable(const QString &text, const std::function<void()> &undo);
     //! An edit was left; resumeEdit() with the same takes it up again.
     void editDropped(tabletalk::TurnId turn, const QString &text);
     //! Something was asked: its answer is at the end.
@@ -57,6 +64,7 @@ private:
         QString text;
     };
 
+    void offerUndo(int removedTurns);
     void save(const QString &text, bool rerun);
     void saveChecked(const QString &text, bool rerun);
     void endEdit();
@@ -66,6 +74,7 @@ private:
     EditBox &m_box;
     CredentialGuard &m_guard;
     ChatSession *m_session = nullptr;
+    std::unique_ptr<QObject> m_sessionContext; //!< connections to the shown session die with it
     TurnId m_edited; //!< in the box; none while it is closed
     QHash<ConversationId, Edit> m_waiting; //!< edits of conversations that are not shown
 };

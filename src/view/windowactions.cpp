@@ -42,6 +42,7 @@ void WindowActions::addForConversation()
     add(tr("Choose model"), {Qt::CTRL | Qt::SHIFT | Qt::Key_M}, [this] { m_page.openModelPicker(); });
     add(tr("Edit the last message"), {}, [this] { m_page.editLastQuestion(); });
     add(tr("Ask another model again"), {}, [this] { m_page.regenerateWith(); });
+    add(tr("Bring back the deleted message"), {QKeySequence::Undo}, [this] { m_page.restoreRemoved(); });
     add(tr("Earlier version"), {Qt::ALT | Qt::Key_Left}, [this] { m_page.showOtherVersion(-1); });
     add(tr("Later version"), {Qt::ALT | Qt::Key_Right}, [this] { m_page.showOtherVersion(1); });
     add(tr("Copy last answer"), {Qt::CTRL | Qt::SHIFT | Qt::Key_C},

@@ -61,6 +61,36 @@ class Versions(ProgramTest):
         self.assertEqual(len(program.turns()), 1)
 
 
+class Deleting(ProgramTest):
+    def test_a_deleted_message_is_gone_until_it_is_brought_back(self):
+        program = self.start_demo()
+        program.send("Kept words")
+        program.wait_for_turns(2)
+        program.send("Words to delete")
+        program.wait_for_turns(4)
+        program.find("Conversation", "list").queryComponent().grabFocus()
+        press_keys("Up")
+        press_keys("ctrl+Up")
+        press_keys("Delete")
+        program.wait_for_turns(2)
+        program.wait_for_label("2 messages were deleted.")
+
+        program.quit()
+        again = self.start("--demo")
+        again.wait_for_turns(2)
+        again.activate()
+        again.find("Conversation", "list").queryComponent().grabFocus()
+        press_keys("Up")
+        press_keys("Delete")
+        again.wait_for_turns(1)
+        again.press("Undo")
+        again.wait_for_turns(2)
+        press_keys("Delete")
+        again.wait_for_turns(1)
+        press_keys("ctrl+z")
+        again.wait_for_turns(2)
+
+
 class Temporary(ProgramTest):
     def stored(self):
         path = os.path.join(self.data_dir, "history.sqlite")

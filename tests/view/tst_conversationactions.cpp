@@ -85,7 +85,9 @@ void TestConversationActions::offersOnlyWhatExists()
                  | TurnAction::Regenerate | TurnAction::EarlierVersion);
     QCOMPARE(actionsFor(sample::answer(1, {}, Progress::Open), summary, true, kAll),
              TurnAction::Copy | TurnAction::More);
-    QVERIFY(!(actionsFor(sample::question(1, {}), summary, true, kAll) & TurnAction::Regenerate));
+    QVERIFY(!(actionsFor(sample::question(1, {}), summary, false, kAll) & TurnAction::Regenerate));
+    // A question without an answer, for which one can be asked.
+    QVERIFY(actionsFor(sample::question(1, {}), summary, true, kAll) & TurnAction::Regenerate);
 }
 
 void TestConversationActions::buttonsSayWhatIsWanted()

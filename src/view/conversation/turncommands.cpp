@@ -30,11 +30,10 @@ TurnCommands actionsFor(const Turn &turn, const TurnSummary &summary, bool isLas
     TurnCommands wanted = TurnAction::Copy | TurnAction::More;
     if (turn.progress != Progress::Open) {
         wanted |= TurnAction::Edit | TurnAction::Branch | TurnAction::Delete;
-        if (turn.role == TurnRole::Answer) {
+        if (turn.role == TurnRole::Answer || isLast) // a question may have lost its answer
             wanted |= TurnAction::Regenerate;
-            if (isLast && isUnfinished(turn))
-                wanted |= TurnAction::Continue;
-        }
+        if (turn.role == TurnRole::Answer && isLast && isUnfinished(turn))
+            wanted |= TurnAction::Continue;
         if (summary.versionIndex > 0)
             wanted |= TurnAction::EarlierVersion;
         if (summary.versionIndex + 1 < summary.versionCount)
