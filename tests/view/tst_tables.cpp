@@ -5,6 +5,7 @@
 #include "conversation/tablefile.h"
 #include "conversation/tablesort.h"
 #include "sampleturns.h"
+#include "savedfile.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -154,7 +155,7 @@ void TestTables::writesCsv()
     QCOMPARE(csv, QStringLiteral("\"a \"\"q\"\"\",b\r\n\"1,5\",x\r\n"));
     QTemporaryDir dir;
     const QString path = dir.filePath(QStringLiteral("t.csv"));
-    QVERIFY(writeCsv(path, csv).contains(QStringLiteral("t.csv")));
+    QVERIFY(writeFile(path, csv.toUtf8()).contains(QStringLiteral("t.csv")));
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), csv.toUtf8());
@@ -162,7 +163,7 @@ void TestTables::writesCsv()
 
 void TestTables::saysWhyItWasNotSaved()
 {
-    const QString said = writeCsv(QStringLiteral("/nonexistent/folder/t.csv"), QStringLiteral("x"));
+    const QString said = writeFile(QStringLiteral("/nonexistent/folder/t.csv"), "x");
     QVERIFY(said.contains(QStringLiteral("could not be saved")));
 }
 

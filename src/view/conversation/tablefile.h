@@ -20,7 +20,4 @@ QString csvLine(const QStringList &fields);
 //! came of it, unless the person gave up.
 void saveCsv(QWidget *parent, const QString &csv, std::function<void(const QString &sentence)> say);
 
-//! The writing alone; the sentence that says what came of it.
-QString writeCsv(const QString &path, const QString &csv);
-
 } // namespace tabletalk
