@@ -4,10 +4,14 @@
 #include "conversation/attachmentlink.h"
 #include "conversation/conversationview.h"
 #include "conversation/picturebook.h"
+#include "conversation/turnmenu.h"
 #include "fakeattachments.h"
 #include "sampleturns.h"
 
 #include <QBuffer>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -55,6 +59,8 @@ private slots:
     void isShownInItsPlace();
     void movesNothingThatIsReadWhenItComes();
     void staysADescriptionWhenItIsElsewhere();
+    void isCopiedAndSavedAsItCame();
+    void theMenuOffersThePictures();
     void isShownSmallWhereItIsAttached();
     void takesNoOtherTargetForAnAttachedOne_data();
     void takesNoOtherTargetForAnAttachedOne();
@@ -158,6 +164,60 @@ void TestPictures::staysADescriptionWhenItIsElsewhere()
          {"https://example.org/a.png", "file:///etc/passwd", "data:text/html,x", "qrc:/x.png"})
         QVERIFY(book.picture(QString::fromLatin1(url)).isNull());
     QVERIFY(!changed.wait(100));
+}
+
+void TestPictures::isCopiedAndSavedAsItCame()
+{
+    const QByteArray bytes = png({3000, 20});
+    QCOMPARE(PictureBook::fileOf(urlOf(bytes)).bytes, bytes);
+    QCOMPARE(PictureBook::fileOf(urlOf(bytes, "jpeg")).suffix, QStringLiteral("png")); // whatever it says
+    QVERIFY(
+        PictureBook::fileOf(urlOf("<svg xmlns='http://www.w3.org/2000/svg'/>", "svg+xml")).bytes.isEmpty());
+
+    ConversationView view;
+    QSignalSpy said(&view, &ConversationView::said);
+    view.copyPicture(urlOf(bytes));
+    QTRY_COMPARE(QGuiApplication::clipboard()->image().size(), QSize(3000, 20));
+    view.copyPicture(urlOf("words"));
+    QVERIFY(said.wait());
+    view.savePicture(urlOf("words"));
+    QCOMPARE(said.size(), 2);
+    QVERIFY(said.last().first().toString().contains(QLatin1String("not saved")));
+}
+
+void TestPictures::theMenuOffersThePictures()
+{
+    const auto model = sample::model(0);
+    const QString url = urlOf(png({100, 80}));
+    model->append(sample::answer(
+        1, QStringLiteral("![a red box](%1)\n\n| a | b |\n|---|---|\n| 1 | ![small](%1) |").arg(url)));
+    ConversationView view;
+    view.resize(700, 500);
+    view.setModel(model.get());
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const auto labels = [](const QMenu &menu) {
+        QStringList all;
+        for (const QAction *action : menu.actions())
+            all.append(action->text());
+        return all;
+    };
+    const std::unique_ptr<QMenu> ofKeyboard(makeTurnMenu(view, 0, {}));
+    QVERIFY(labels(*ofKeyboard).contains(QStringLiteral("Picture: a red box")));
+    QVERIFY(labels(*ofKeyboard).contains(QStringLiteral("Picture: small")));
+    const std::unique_ptr<QMenu> ofPointer(makeTurnMenu(view, 0, {.target = url, .block = 0}));
+    QVERIFY(labels(*ofPointer).contains(QStringLiteral("Copy picture")));
+    QVERIFY(labels(*ofPointer).contains(QStringLiteral("Save picture as…")));
+    QVERIFY(!labels(*ofPointer).contains(QStringLiteral("Open in browser")));
+
+    const auto pictureAt = [&view] {
+        const ConversationLayout &layout = view.conversationLayout();
+        const auto *turn = layout.visibleTurn(0);
+        const QPoint middle(layout.columnWidth() / 2, layout.caretRect({0, {0, 0}}).center().y() - turn->y);
+        return turn->layout->hotSpotAt(middle);
+    };
+    QTRY_COMPARE(pictureAt().target, url);
+    QVERIFY(!pictureAt().isButton());
 }
 
 void TestPictures::isShownSmallWhereItIsAttached()

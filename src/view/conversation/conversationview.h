@@ -80,6 +80,10 @@ public:
     void copyTable(int row, int header);
     //! Asks for a file and writes the table to it.
     void saveTable(int row, int header);
+    //! A picture that a message carries in that address: as an image on the clipboard, or its bytes as a
+    //! file.
+    void copyPicture(const QString &url);
+    void savePicture(const QString &url);
     //! Opens http, https and mailto; anything else is refused with a word.
     void openLink(const QString &target);
     //! Shows what is attached to the turn by that link, if anything is.

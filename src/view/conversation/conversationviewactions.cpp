@@ -5,7 +5,10 @@
 
 #include "conversation/attachmentlink.h"
 #include "conversation/conversationview.h"
+#include "conversation/picturebook.h"
 #include "conversation/tablefile.h"
+#include "savedfile.h"
+#include "whenfinished.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -49,6 +52,8 @@ void ConversationView::press(const Spot &spot)
     case HotSpot::Kind::Link:
         if (isAttachmentTarget(pressed.target))
             openAttachment(spot.row, pressed.target);
+        else if (PictureBook::isCarried(pressed.target)) // where it is not shown, as in a table
+            showMenu(spot.row, pressed, QCursor::pos());
         else
             openLink(pressed.target);
         break;
@@ -184,6 +189,29 @@ void ConversationView::saveTable(int row, int header)
     std::optional<TurnContent> own;
     saveCsv(this, csvOf(m_layout.contentOf(row, own), header),
             [this](const QString &sentence) { emit said(sentence); });
+}
+
+void ConversationView::copyPicture(const QString &url)
+{
+    whenFinished(m_pictures->whole(url), this, [this](const QImage &picture) {
+        if (picture.isNull())
+            emit said(tr("This picture cannot be read, so it was not copied."));
+        else
+            QGuiApplication::clipboard()->setImage(picture);
+    });
+}
+
+void ConversationView::savePicture(const QString &url)
+{
+    const PictureBook::File file = PictureBook::fileOf(url);
+    if (file.bytes.isEmpty()) {
+        emit said(tr("This picture cannot be read, so it was not saved."));
+        return;
+    }
+    saveFile(this,
+             {tr("Save picture"), QStringLiteral("picture.") + file.suffix,
+              tr("Pictures (*.%1)").arg(file.suffix), file.bytes},
+             [this](const QString &sentence) { emit said(sentence); });
 }
 
 void ConversationView::pressNextStep(int row, int index)

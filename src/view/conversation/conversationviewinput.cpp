@@ -6,6 +6,7 @@
 #include "conversation/accessibleconversation.h"
 #include "conversation/attachmentlink.h"
 #include "conversation/conversationview.h"
+#include "conversation/picturebook.h"
 #include "conversation/turnlabels.h"
 #include "conversation/turnmenu.h"
 
@@ -74,7 +75,9 @@ ConversationView::Spot ConversationView::spotAt(QPoint point) const
 
 QString ConversationView::linkLabel(const QString &target)
 {
-    return isAttachmentTarget(target) ? tr("Show, open or save this attachment") : target.left(500);
+    if (isAttachmentTarget(target))
+        return tr("Show, open or save this attachment");
+    return PictureBook::isCarried(target) ? tr("Copy or save this picture") : target.left(500);
 }
 
 QString ConversationView::toolTipOf(const Spot &spot, QPoint point) const

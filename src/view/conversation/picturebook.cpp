@@ -12,6 +12,8 @@
 #include <QImageReader>
 #include <QtConcurrent>
 
+#include <optional>
+
 namespace tabletalk {
 
 namespace {
@@ -22,23 +24,35 @@ constexpr int kLongestEdge = 1536; // wider than the column on any screen
 constexpr int kThumbnailEdge = 512; // of an attached one, which opens at a press
 constexpr qsizetype kCacheKilobytes = 64 * 1024;
 
-QImage decoded(const QString &url)
+QByteArray bytesOf(const QString &url)
 {
     const qsizetype comma = url.indexOf(u',');
     if (comma < 0 || url.size() > kLongestUrl
         || !QStringView(url).first(comma).endsWith(QLatin1String(";base64"), Qt::CaseInsensitive))
         return {};
-    QByteArray bytes = QByteArray::fromBase64(QStringView(url).sliced(comma + 1).toLatin1());
+    return QByteArray::fromBase64(QStringView(url).sliced(comma + 1).toLatin1());
+}
+
+//! A format whose pictures are shown, empty for all else.
+QByteArray formatOf(const QImageReader &reader)
+{
+    static const QList<QByteArray> kFormats{"png", "jpeg", "gif", "webp"};
+    const QByteArray format = reader.format();
+    return kFormats.contains(format) ? format : QByteArray();
+}
+
+//! Its longer edge `longestEdge` at most, if there is one.
+QImage decoded(const QString &url, std::optional<int> longestEdge)
+{
+    QByteArray bytes = bytesOf(url);
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::ReadOnly);
     QImageReader reader(&buffer);
-    static const QList<QByteArray> kFormats{"png", "jpeg", "gif", "webp"};
     const QSize size = reader.size();
-    if (!kFormats.contains(reader.format()) || size.isEmpty()
-        || qint64(size.width()) * size.height() > kMostPixels)
+    if (formatOf(reader).isEmpty() || size.isEmpty() || qint64(size.width()) * size.height() > kMostPixels)
         return {};
-    if (std::max(size.width(), size.height()) > kLongestEdge)
-        reader.setScaledSize(size.scaled(kLongestEdge, kLongestEdge, Qt::KeepAspectRatio).expandedTo({1, 1}));
+    if (longestEdge && std::max(size.width(), size.height()) > *longestEdge)
+        reader.setScaledSize(size.scaled(*longestEdge, *longestEdge, Qt::KeepAspectRatio).expandedTo({1, 1}));
     reader.setAutoTransform(true);
     return reader.read().convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
@@ -57,6 +71,22 @@ bool PictureBook::isCarried(const QString &url)
     return url.startsWith(QLatin1String("data:image/"), Qt::CaseInsensitive);
 }
 
+PictureBook::File PictureBook::fileOf(const QString &url)
+{
+    QByteArray bytes = bytesOf(url);
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::ReadOnly);
+    const QByteArray format = formatOf(QImageReader(&buffer));
+    if (format.isEmpty())
+        return {};
+    return {bytes, format == "jpeg" ? QStringLiteral("jpg") : QString::fromLatin1(format)};
+}
+
+QFuture<QImage> PictureBook::whole(const QString &url)
+{
+    return QtConcurrent::run(&m_thread, decoded, url, std::nullopt);
+}
+
 QImage PictureBook::picture(const QString &url)
 {
     if (const QImage *known = m_pictures.object(url))
@@ -66,7 +96,7 @@ QImage PictureBook::picture(const QString &url)
         return {};
     m_pending.insert(url);
     if (!attached) {
-        decode(url, [url] { return decoded(url); });
+        decode(url, [url] { return decoded(url, kLongestEdge); });
         return {};
     }
     const QByteArray sha256 = attached->sha256;

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include <QByteArray>
 #include <QCache>
+#include <QFuture>
 #include <QImage>
 #include <QObject>
 #include <QSet>
@@ -28,6 +30,15 @@ public:
     //! Where attached pictures are; outlives this. Without it there are none.
     void setAttachments(AttachmentService *attachments) { m_attachments = attachments; }
     bool hasAttachments() const { return m_attachments; }
+    //! The bytes of a carried picture of a kind that is shown, as they came, and the usual ending of such a
+    //! file's name; empty where it is none.
+    struct File {
+        QByteArray bytes;
+        QString suffix;
+    };
+    static File fileOf(const QString &url);
+    //! A carried picture as large as it is; null where it is none that is shown.
+    QFuture<QImage> whole(const QString &url);
     //! Null while it is being decoded, which changed() ends, and where it is no picture that is shown.
     QImage picture(const QString &url);
 

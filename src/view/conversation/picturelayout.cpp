@@ -20,6 +20,14 @@ PictureLayout::PictureLayout(const ConversationStyle &style, const Block &block,
     m_scaled = picture.scaled(m_size * ratio, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
 }
 
+HotSpot PictureLayout::hotSpotAt(const Block &block, QPoint point, int sideways) const
+{
+    const Span *picture = span(block);
+    if (!picture || !contentRect(sideways).contains(point))
+        return {};
+    return {.target = picture->target};
+}
+
 void PictureLayout::paintContent(QPainter &painter, const QRect &rect, const TextMark *mark) const
 {
     painter.drawImage(rect, m_scaled);

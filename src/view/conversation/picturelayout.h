@@ -16,6 +16,8 @@ public:
     PictureLayout(const ConversationStyle &style, const Block &block, int start, int length, int width,
                   const QImage &picture);
 
+    //! With its address as the target: to be copied and saved, not to be pressed.
+    HotSpot hotSpotAt(const Block &block, QPoint point, int sideways) const override;
     qsizetype bytes() const override { return 300 + m_scaled.sizeInBytes(); }
 
 protected:

@@ -31,10 +31,13 @@ protected:
     //! Within `rect`, which is as large as the content; the mark that lies on all of it, if any does.
     virtual void paintContent(QPainter &painter, const QRect &rect, const TextMark *mark) const = 0;
     int roomWidth() const { return m_width; }
-    QRect contentRect(int sideways) const;
     const ConversationStyle &style() const { return m_style; }
     //! Behind what is marked so.
     QColor ground(const TextMark &mark) const;
+    //! Where the content is painted.
+    QRect contentRect(int sideways) const;
+    //! The run of the block that this is.
+    const Span *span(const Block &block) const { return pieceApart(block, m_start, m_length); }
 
 private:
     int padding() const { return m_style.ems(0.5); }

@@ -79,6 +79,37 @@ void addLink(QMenu *menu, ConversationView &view, int row, const QString &target
     menu->addAction(tr("Copy link"), &view, [target] { QGuiApplication::clipboard()->setText(target); });
 }
 
+void addPicture(QMenu *menu, ConversationView &view, const QString &url)
+{
+    menu->addAction(tr("Copy picture"), &view, [&view, url] { view.copyPicture(url); });
+    menu->addAction(tr("Save picture as…"), &view, [&view, url] { view.savePicture(url); });
+}
+
+//! What a link or a picture leads to, or is.
+void addTarget(QMenu *menu, ConversationView &view, int row, const QString &target)
+{
+    if (PictureBook::isCarried(target))
+        addPicture(menu, view, target);
+    else
+        addLink(menu, view, row, target);
+}
+
+//! A menu for each link and picture in a text, as long as there are not too many.
+void addTargets(QMenu *menu, ConversationView &view, int row, const QString &text, const QList<Span> &spans,
+                int &entries)
+{
+    for (const Span &span : spans) {
+        if (!(span.styles & (SpanStyle::Link | SpanStyle::Image)) || entries >= kMostEntries)
+            continue;
+        const QString label = isAttachmentTarget(span.target)  ? tr("Attachment: %1")
+                              : span.styles & SpanStyle::Image ? tr("Picture: %1")
+                                                               : tr("Link: %1");
+        addTarget(menu->addMenu(label.arg(quoted(text.mid(span.start, span.length)))), view, row,
+                  span.target);
+        ++entries;
+    }
+}
+
 void addFolds(QMenu *menu, ConversationView &view, int row)
 {
     const Turn &turn = view.model()->turn(row);
@@ -100,7 +131,7 @@ void addContents(QMenu *menu, ConversationView &view, int row, const HotSpot &sp
     std::optional<TurnContent> own;
     const TurnContent &content = view.conversationLayout().contentOf(row, own);
     if (!spot.target.isEmpty())
-        addLink(menu, view, row, spot.target);
+        addTarget(menu, view, row, spot.target);
     if (spot.block >= 0 && spot.block < content.blockCount()) {
         const Block &block = content.block(spot.block);
         if (block.kind == BlockKind::Code)
@@ -120,17 +151,9 @@ void addContents(QMenu *menu, ConversationView &view, int row, const HotSpot &sp
                      content, i);
             ++entries;
         }
-        for (const Span &span : block.spans) {
-            if (!(span.styles & (SpanStyle::Link | SpanStyle::Image)) || entries >= kMostEntries
-                || PictureBook::isCarried(span.target)) // an address of megabytes
-                continue;
-            const QString label = isAttachmentTarget(span.target)  ? tr("Attachment: %1")
-                                  : span.styles & SpanStyle::Image ? tr("Picture: %1")
-                                                                   : tr("Link: %1");
-            addLink(menu->addMenu(label.arg(quoted(block.text.mid(span.start, span.length)))), view, row,
-                    span.target);
-            ++entries;
-        }
+        addTargets(menu, view, row, block.text, block.spans, entries);
+        for (const TableCell &cell : block.cells)
+            addTargets(menu, view, row, cell.text, cell.spans, entries);
     }
 }
 
