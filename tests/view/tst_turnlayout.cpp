@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "conversation/codelayout.h"
+#include "conversation/paragraphlayout.h"
 #include "conversation/turnlayout.h"
 #include "sampleturns.h"
 
@@ -25,6 +26,7 @@ private slots:
     void hitTestFindsWhatTheCaretShows();
     void unfoldsReasoning();
     void deepNestingLeavesRoomForText();
+    void itemsFromRightToLeftHangOnTheRight();
     void wideTableScrollsInside();
     void codeIsColouredWhileItStreams();
     void coloursDoNotMoveCode();
@@ -166,6 +168,39 @@ void TestTurnLayout::deepNestingLeavesRoomForText()
     painted(layout);
     const int last = layout.content().blockCount() - 1;
     QVERIFY(layout.caretRect({last, 0}).left() <= kWidth / 2);
+}
+
+void TestTurnLayout::itemsFromRightToLeftHangOnTheRight()
+{
+    const auto itemOf = [](const QString &text) {
+        return MarkdownDocument::parse(QStringLiteral("- ") + text).front();
+    };
+    const auto inkIn = [this](const Block &block, int fromX, int toX) {
+        ParagraphLayout layout(m_style, block, 0, int(block.text.size()), kWidth, false);
+        QImage image(kWidth, layout.height(), QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        layout.paint(painter, {.clip = image.rect()});
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = fromX; x < toX; ++x) {
+                if (image.pixelColor(x, y) != Qt::white)
+                    return true;
+            }
+        }
+        return false;
+    };
+    const Block hebrew = itemOf(QStringLiteral("\u05d0\u05d1\u05d2"));
+    const Block english = itemOf(QStringLiteral("abc"));
+    const int indent = Indentation(m_style, hebrew, kWidth).left;
+    QVERIFY(inkIn(hebrew, kWidth - indent, kWidth)); // the marker
+    QVERIFY(!inkIn(hebrew, 0, kWidth / 2));
+    QVERIFY(inkIn(english, 0, indent));
+    QVERIFY(!inkIn(english, kWidth / 2, kWidth));
+
+    const ParagraphLayout layout(m_style, hebrew, 0, int(hebrew.text.size()), kWidth, false);
+    const QRect caret = layout.caretRect(hebrew, 0, 0);
+    QCOMPARE(layout.offsetAt(hebrew, caret.center(), 0), 0);
+    QVERIFY(caret.left() > kWidth - indent - 20 && caret.left() <= kWidth - indent + 1);
 }
 
 void TestTurnLayout::wideTableScrollsInside()

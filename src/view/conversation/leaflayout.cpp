@@ -133,7 +133,8 @@ LeafLayout::Chunk LeafLayout::shaped(QStringView text, const QList<Span> &spans,
         formula.standIn(*m_style, m_role, own, formats);
     chunk.layout = std::make_unique<QTextLayout>(own, m_style->font(m_role));
     QTextLayout &layout = *chunk.layout;
-    QTextOption option(m_alignment);
+    const Qt::Alignment natural = isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
+    QTextOption option(m_alignment ? m_alignment : natural);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setTextDirection(m_direction);
     option.setTabStopDistance(4 * m_style->advance(TextRole::Code));

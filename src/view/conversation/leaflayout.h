@@ -22,9 +22,9 @@ namespace tabletalk {
 //! of its text.
 class LeafLayout {
 public:
+    //! Without an alignment its lines begin where they are read from.
+    LeafLayout(const ConversationStyle &style, TextRole role, int width, Qt::Alignment alignment = {});
     //! `spans` may be those of a longer text of which `text` starts at `spanOffset`.
-    LeafLayout(const ConversationStyle &style, TextRole role, int width,
-               Qt::Alignment alignment = Qt::AlignLeft);
     void setText(QStringView text, const QList<Span> &spans, int spanOffset);
     //! The first `unchanged` characters and their spans are what they were. Returns the first y that differs.
     int grow(QStringView text, const QList<Span> &spans, int spanOffset, int unchanged);
@@ -32,6 +32,7 @@ public:
     int height() const;
     int naturalWidth() const; //!< of the longest line
     int firstBaseline() const;
+    bool isRightToLeft() const { return m_direction == Qt::RightToLeft; }
     bool isInChunks() const { return m_chunks.size() > 1; }
     int characterCount() const;
 

@@ -28,6 +28,7 @@ Indentation::Indentation(const ConversationStyle &style, const Block &block, int
 {
     // However deep it is nested, half of the width is left to the text.
     left = std::min(quoteDepth * quoteStep + block.listDepth * style.ems(1.75), width / 2);
+    quotes = std::min(quoteDepth * quoteStep, left);
 }
 
 void paintQuoteBars(QPainter &painter, const ConversationStyle &style, const Indentation &indentation,
@@ -44,11 +45,12 @@ ParagraphLayout::ParagraphLayout(const ConversationStyle &style, const Block &bl
                                  int width, bool isMuted)
     : m_style(style)
     , m_indentation(style, block, width)
+    , m_textWidth(width - m_indentation.left)
     , m_start(start)
     , m_length(length)
     , m_marker(start == 0 ? block.marker : QString())
     , m_task(start == 0 ? block.task : TaskState::None)
-    , m_leaf(style, roleOf(block, isMuted), width - m_indentation.left)
+    , m_leaf(style, roleOf(block, isMuted), m_textWidth)
 {
     m_leaf.setText(QStringView(block.text).sliced(start, length), block.spans, start);
 }
@@ -57,23 +59,30 @@ void ParagraphLayout::paint(QPainter &painter, const ItemPaint &context) const
 {
     if (!m_marker.isEmpty() || m_task != TaskState::None)
         paintMarker(painter);
-    m_leaf.paint(painter, {m_indentation.left, 0}, context.clip, context.marks, m_start);
+    m_leaf.paint(painter, {textLeft(), 0}, context.clip, context.marks, m_start);
+}
+
+int ParagraphLayout::markerLeft(int width) const
+{
+    const int gap = m_style.ems(0.5);
+    return m_leaf.isRightToLeft() ? textLeft() + m_textWidth + gap : std::max(0, textLeft() - gap - width);
 }
 
 void ParagraphLayout::paintMarker(QPainter &painter) const
 {
     const ConversationPalette &colours = m_style.colours();
-    const int gap = m_style.ems(0.5);
     if (m_task == TaskState::None) {
         painter.setFont(m_style.font(TextRole::Body));
         painter.setPen(colours.secondary);
         const int width = QFontMetrics(m_style.font(TextRole::Body)).horizontalAdvance(m_marker);
-        painter.drawText(std::max(0, m_indentation.left - gap - width), m_leaf.firstBaseline(), m_marker);
+        const Qt::LayoutDirection before = painter.layoutDirection();
+        painter.setLayoutDirection(m_leaf.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+        painter.drawText(markerLeft(width), m_leaf.firstBaseline(), m_marker);
+        painter.setLayoutDirection(before);
         return;
     }
     const int side = m_style.ems(0.9);
-    const QRectF box(m_indentation.left - gap - side + 0.5, m_leaf.firstBaseline() - side + 1.5, side - 1,
-                     side - 1);
+    const QRectF box(markerLeft(side) + 0.5, m_leaf.firstBaseline() - side + 1.5, side - 1, side - 1);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(m_task == TaskState::Done ? colours.focus : colours.secondary, 1.2));
     painter.setBrush(m_task == TaskState::Done ? QBrush(colours.focus) : QBrush(Qt::NoBrush));
@@ -97,17 +106,17 @@ int ParagraphLayout::grow(const Block &block, qsizetype unchanged)
 
 int ParagraphLayout::offsetAt(const Block &, QPoint point, int) const
 {
-    return m_start + m_leaf.offsetAt(point - QPoint(m_indentation.left, 0));
+    return m_start + m_leaf.offsetAt(point - QPoint(textLeft(), 0));
 }
 
 QRect ParagraphLayout::caretRect(const Block &, int offset, int) const
 {
-    return m_leaf.caretRect(std::max(0, offset - m_start)).translated(m_indentation.left, 0);
+    return m_leaf.caretRect(std::max(0, offset - m_start)).translated(textLeft(), 0);
 }
 
 HotSpot ParagraphLayout::hotSpotAt(const Block &block, QPoint point, int) const
 {
-    const int character = m_leaf.characterAt(point - QPoint(m_indentation.left, 0));
+    const int character = m_leaf.characterAt(point - QPoint(textLeft(), 0));
     if (character < 0)
         return {};
     for (const Span &span : block.spans) {

@@ -14,6 +14,7 @@ struct Indentation {
     int left = 0;
     int quoteDepth = 0;
     int quoteStep = 0;
+    int quotes = 0; //!< the part of it that is for quote bars
 };
 
 //! Draws the bars of a quote beside an item of that height.
@@ -40,9 +41,14 @@ public:
 
 private:
     void paintMarker(QPainter &painter) const;
+    //! Text that runs from right to left has its list's indentation, and marker, on the right.
+    int textLeft() const { return m_leaf.isRightToLeft() ? m_indentation.quotes : m_indentation.left; }
+    //! Where something of that width stands beside the text as a marker.
+    int markerLeft(int width) const;
 
     const ConversationStyle &m_style;
     Indentation m_indentation;
+    int m_textWidth;
     int m_start;
     int m_length;
     QString m_marker;

@@ -36,11 +36,12 @@ Qt::Alignment alignmentOf(CellAlignment alignment)
         return Qt::AlignHCenter;
     case CellAlignment::Right:
         return Qt::AlignRight;
-    case CellAlignment::Default:
     case CellAlignment::Left:
+        return Qt::AlignLeft;
+    case CellAlignment::Default:
         break;
     }
-    return Qt::AlignLeft;
+    return {};
 }
 
 LeafLayout leafOf(const ConversationStyle &style, const Block &row, const TableCell &cell, int width)
