@@ -54,16 +54,17 @@ enum class TaskState : quint8 { None, Open, Done };
 //! One piece of a message as it is laid out, in reading order: nesting is flattened to depths. A value
 //! with no font and no geometry.
 struct Block {
+    // Small members together: a long text has very many blocks.
     BlockKind kind = BlockKind::Paragraph;
+    TaskState task = TaskState::None;
+    bool isTableHeader = false;
     int headingLevel = 0; //!< 1 to 6
     int quoteDepth = 0;
     int listDepth = 0; //!< how many lists it lies in: its indentation
     QString marker; //!< "•" or "3." on the first block of a list item, else empty
-    TaskState task = TaskState::None;
     QString text; //!< of a table row: empty
     QList<Span> spans;
     QList<TableCell> cells; //!< of a table row
-    bool isTableHeader = false;
     QString language; //!< of code, as written after the fence: its first word
     qsizetype sourceStart = 0; //!< bytes of the UTF-8 source this block came from, whole lines
     qsizetype sourceEnd = 0;

@@ -65,6 +65,9 @@ std::optional<SpanStyle> styleOf(MD_SPANTYPE type)
     }
 }
 
+//! Blocks are seldom shorter. Where they are, very many are moved once to where there is room.
+constexpr qsizetype kBytesPerBlock = 32;
+
 } // namespace
 
 std::vector<Block> BlockBuilder::build(const BlockSource &source)
@@ -78,13 +81,34 @@ std::vector<Block> BlockBuilder::build(const BlockSource &source)
     parser.text = onText;
     BlockBuilder builder(source);
     const QByteArrayView text = builder.m_amended.bytes();
+    builder.m_blocks.reserve(std::size_t(text.size() / kBytesPerBlock + 1));
     md_parse(text.data(), MD_SIZE(text.size()), &parser, &builder);
     builder.m_locator.finish(builder.m_blocks.empty() ? nullptr : &builder.m_blocks.back());
     for (Block &block : builder.m_blocks) {
         block.sourceStart += source.base;
         block.sourceEnd += source.base;
     }
+    if (builder.m_blocks.capacity() / 2 > builder.m_blocks.size())
+        builder.m_blocks.shrink_to_fit();
     return std::move(builder.m_blocks);
+}
+
+bool BlockBuilder::startsTable(const BlockSource &source)
+{
+    MD_PARSER parser{};
+    parser.flags = kDialect;
+    parser.enter_block = [](MD_BLOCKTYPE type, void *, void *isTable) {
+        *static_cast<bool *>(isTable) = type == MD_BLOCK_TABLE;
+        return type == MD_BLOCK_DOC ? 0 : 1; // the first one ends it
+    };
+    parser.leave_block = [](MD_BLOCKTYPE, void *, void *) { return 0; };
+    parser.enter_span = [](MD_SPANTYPE, void *, void *) { return 0; };
+    parser.leave_span = parser.enter_span;
+    parser.text = [](MD_TEXTTYPE, const MD_CHAR *, MD_SIZE, void *) { return 0; };
+    const AmendedText amended(source.text, source.amendments, source.formulas);
+    bool isTable = false;
+    md_parse(amended.bytes().data(), MD_SIZE(amended.bytes().size()), &parser, &isTable);
+    return isTable;
 }
 
 BlockBuilder::BlockBuilder(const BlockSource &source)
@@ -165,9 +189,13 @@ void BlockBuilder::enterBlock(MD_BLOCKTYPE type, const void *detail)
     case MD_BLOCK_THEAD:
         m_isInTableHead = true;
         break;
+    case MD_BLOCK_TABLE:
+        m_columns = static_cast<const MD_BLOCK_TABLE_DETAIL *>(detail)->col_count;
+        break;
     case MD_BLOCK_TR:
         openLeaf(BlockKind::TableRow);
         m_leaf->isTableHeader = m_isInTableHead;
+        m_leaf->cells.reserve(m_columns);
         break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
@@ -176,7 +204,6 @@ void BlockBuilder::enterBlock(MD_BLOCKTYPE type, const void *detail)
         break;
     case MD_BLOCK_DOC:
     case MD_BLOCK_HTML:
-    case MD_BLOCK_TABLE:
     case MD_BLOCK_TBODY:
         break;
     }
@@ -293,15 +320,16 @@ void BlockBuilder::addText(MD_TEXTTYPE type, QByteArrayView text)
         // A formula in a run of code is code. GFM takes "\\|" for a bar in a cell even there, md4c 0.4.8 not.
         if (offset >= 0)
             text = m_source.text.sliced(offset, end - offset);
-        m_inline.append(m_leaf->kind == BlockKind::TableRow
-                            ? QString::fromUtf8(text).replace(QLatin1String("\\|"), QLatin1String("|"))
-                            : QString::fromUtf8(text));
+        if (m_leaf->kind == BlockKind::TableRow && text.contains('|'))
+            m_inline.append(QString::fromUtf8(text).replace(QLatin1String("\\|"), QLatin1String("|")));
+        else
+            m_inline.appendUtf8(text);
         break;
     default:
         if (offset >= 0 && !m_source.formulas.empty())
             addWritten(offset, end);
         else
-            m_inline.append(QString::fromUtf8(text));
+            m_inline.appendUtf8(text);
         break;
     }
 }
@@ -322,7 +350,7 @@ void BlockBuilder::addWritten(qsizetype start, qsizetype end)
             continue;
         }
         const qsizetype stop = hasNext ? std::min(end, formulas[m_nextFormula].start) : end;
-        m_inline.append(QString::fromUtf8(m_source.text.sliced(start, stop - start)));
+        m_inline.appendUtf8(m_source.text.sliced(start, stop - start));
         start = stop;
     }
 }
@@ -338,7 +366,7 @@ void BlockBuilder::addFormula(const FormulaRange &formula)
     m_inline.enter(SpanStyle::Formula);
     if (formula.isDisplay)
         m_inline.enter(SpanStyle::Display);
-    m_inline.append(QString::fromUtf8(written));
+    m_inline.appendUtf8(written);
     if (formula.isDisplay)
         m_inline.leave(SpanStyle::Display);
     m_inline.leave(SpanStyle::Formula);
@@ -363,7 +391,7 @@ qsizetype BlockBuilder::endOf(QByteArrayView text) const
 void BlockBuilder::openLeaf(BlockKind kind)
 {
     closeLeaf();
-    m_leaf.emplace();
+    m_leaf = &m_blocks.emplace_back();
     m_leaf->kind = kind;
     m_leaf->quoteDepth = std::min(m_quoteDepth, kMaxDepth);
     m_leaf->listDepth = std::min(int(m_lists.size()), kMaxDepth);
@@ -395,9 +423,8 @@ void BlockBuilder::closeLeaf()
         m_leaf->text = m_inline.takeText();
         m_leaf->spans = m_inline.takeSpans();
     }
-    m_locator.place(*m_leaf, m_trace, m_blocks.empty() ? nullptr : &m_blocks.back());
-    m_blocks.push_back(std::move(*m_leaf));
-    m_leaf.reset();
+    m_locator.place(*m_leaf, m_trace, m_blocks.size() > 1 ? m_leaf - 1 : nullptr);
+    m_leaf = nullptr;
     m_trace = {};
 }
 

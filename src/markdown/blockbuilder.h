@@ -30,6 +30,8 @@ struct BlockSource {
 class BlockBuilder {
 public:
     static std::vector<Block> build(const BlockSource &source);
+    //! Whether its first block is a table; cheaper than to build it.
+    static bool startsTable(const BlockSource &source);
 
 private:
     struct OpenList {
@@ -72,11 +74,12 @@ private:
     QString m_marker; //!< of an item that has no block yet
     TaskState m_task = TaskState::None;
 
-    std::optional<Block> m_leaf;
+    Block *m_leaf = nullptr; //!< the last of the blocks while it is open
     BlockTrace m_trace;
     StyledText m_inline;
     CodeText m_code;
     bool m_isInTableHead = false;
+    unsigned m_columns = 0; //!< of the table
     std::size_t m_nextFormula = 0;
     qsizetype m_formulaEnd = 0; //!< of the last one that was added
     qsizetype m_imageStart = 0; //!< where the description of the innermost picture starts

@@ -4,6 +4,7 @@
 #include "codetext.h"
 
 #include "sourceline.h"
+#include "utf8text.h"
 
 #include <algorithm>
 #include <utility>
@@ -55,7 +56,7 @@ QString CodeText::read(QByteArrayView source, qsizetype start) const
             text += indentationTail(whole, blanksEnd, line.columns);
         }
         if (line.offset >= 0)
-            text += QString::fromUtf8(source.sliced(line.offset, line.length));
+            appendUtf8(text, source.sliced(line.offset, line.length));
         start = next;
     }
     return text;

@@ -230,7 +230,7 @@ private:
 
 bool mayHoldFormula(QByteArrayView text)
 {
-    return text.contains('$') || text.contains("\\(") || text.contains("\\[");
+    return text.contains('$') || (text.contains('\\') && (text.contains("\\(") || text.contains("\\[")));
 }
 
 } // namespace

@@ -5,12 +5,16 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <utility>
 
 namespace tabletalk {
 
 QByteArray InputNormaliser::add(QStringView piece)
 {
+    const auto isOdd = [](QChar c) { return c == u'\r' || c.isNull() || c.isSurrogate(); };
+    if (!m_highSurrogate && !m_skipsLineFeed && std::none_of(piece.begin(), piece.end(), isOdd))
+        return piece.toUtf8();
     QString clean;
     clean.reserve(piece.size() + 1);
     for (const QChar c : piece) {

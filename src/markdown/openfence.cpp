@@ -3,6 +3,8 @@
 
 #include "openfence.h"
 
+#include "utf8text.h"
+
 #include <algorithm>
 
 namespace tabletalk {
@@ -41,7 +43,7 @@ void OpenFence::append(Block &code, QByteArrayView line, qsizetype end) const
         code.text += u'\n';
     const qsizetype blanks = leadingBlanks(line);
     code.text += indentationTail(line, blanks, std::max(0, columnsOf(line, blanks) - m_indent));
-    code.text += QString::fromUtf8(line.sliced(blanks));
+    appendUtf8(code.text, line.sliced(blanks));
     code.sourceEnd = end;
 }
 

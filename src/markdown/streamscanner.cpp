@@ -40,12 +40,6 @@ std::vector<Amendment> widenedColumns(QByteArrayView source, qsizetype start, qs
     return amendments;
 }
 
-bool startsTable(const BlockSource &headAndDelimiter)
-{
-    const std::vector<Block> blocks = BlockBuilder::build(headAndDelimiter);
-    return !blocks.empty() && blocks.front().kind == BlockKind::TableRow;
-}
-
 } // namespace
 
 void StreamScanner::addLine(QByteArrayView source, qsizetype start, qsizetype end)
@@ -220,9 +214,9 @@ void StreamScanner::goOnWithParagraph(const SourceLine &line, QByteArrayView sou
     const qsizetype headStart = m_paragraphHead.start;
     const QByteArrayView head = source.sliced(headStart, end - headStart);
     const std::vector<Amendment> amendments = widenedColumns(head, start - headStart, head.size());
-    if (!startsTable({.text = head,
-                      .amendments = amendments,
-                      .formulas = findFormulas(head, FormulaContext::Paragraph, m_dollar)}))
+    if (!BlockBuilder::startsTable({.text = head,
+                                    .amendments = amendments,
+                                    .formulas = findFormulas(head, FormulaContext::Paragraph, m_dollar)}))
         return;
     for (Amendment amendment : amendments) {
         amendment.offset += headStart;

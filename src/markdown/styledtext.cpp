@@ -3,6 +3,8 @@
 
 #include "styledtext.h"
 
+#include "utf8text.h"
+
 #include <QtAlgorithms>
 
 #include <utility>
@@ -44,12 +46,24 @@ void StyledText::leave(SpanStyle style)
 
 void StyledText::append(QStringView characters)
 {
-    if (characters.isEmpty())
-        return;
-    const int start = int(m_text.size());
-    const int length = int(characters.size());
+    const qsizetype start = m_text.size();
     m_text += characters;
-    if (!m_styles)
+    style(start);
+}
+
+void StyledText::appendUtf8(QByteArrayView characters)
+{
+    const qsizetype start = m_text.size();
+    tabletalk::appendUtf8(m_text, characters);
+    style(start);
+}
+
+//! The open styles apply from there to the end.
+void StyledText::style(qsizetype from)
+{
+    const int start = int(from);
+    const int length = int(m_text.size() - from);
+    if (length == 0 || !m_styles)
         return;
     if (!m_spans.isEmpty()) {
         Span &last = m_spans.last();
@@ -63,12 +77,18 @@ void StyledText::append(QStringView characters)
 
 QString StyledText::takeText()
 {
-    return std::exchange(m_text, {});
+    const QString text(m_text.constData(), m_text.size());
+    m_text.resize(0);
+    return text;
 }
 
 QList<Span> StyledText::takeSpans()
 {
-    return std::exchange(m_spans, {});
+    if (m_spans.isEmpty())
+        return {};
+    const QList<Span> spans(m_spans.cbegin(), m_spans.cend());
+    m_spans.clear();
+    return spans;
 }
 
 } // namespace tabletalk
