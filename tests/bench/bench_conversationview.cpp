@@ -8,10 +8,12 @@
 #include "conversation/conversationview.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QScrollBar>
 #include <QTextBrowser>
 #include <QTextStream>
+#include <QTimer>
 
 #include <algorithm>
 #include <ctime>
@@ -178,6 +180,37 @@ void benchStreaming()
         out << "    " << name << ": " << streamed(text.chopped(4000), text.right(4000)) << '\n' << Qt::flush;
 }
 
+//! As the program hands on an answer of a hundred tokens a second: thirty times a second, for some seconds.
+void benchLive()
+{
+    constexpr int kFrames = 240;
+    constexpr int kPerFrame = 4 * 100 / 30;
+    const QString text = markdown(kFrames * kPerFrame);
+    const auto model = conversation(10);
+    model->append(answer(11, {}, Progress::Open));
+    ConversationView view;
+    show(view, model.get());
+    int frames = 0;
+    QTimer timer;
+    timer.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&timer, &QTimer::timeout, [&] {
+        std::get<TextStep>(model->heldTurn({11}).steps.last().content).text +=
+            text.mid(kPerFrame * frames++, kPerFrame);
+        model->noteAppended({11});
+    });
+    QElapsedTimer wall;
+    wall.start();
+    const double before = cpuUs();
+    timer.start(1000 / 30);
+    while (frames < kFrames)
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    const double us = cpuUs() - before;
+    out << "live, 100 tokens/s at " << frames * 1000 / wall.elapsed()
+        << " frames/s: " << us / double(wall.elapsed()) / 10 << " % of a core, " << us / frames
+        << " us per frame\n"
+        << Qt::flush;
+}
+
 void report(const char *what, std::vector<double> frames)
 {
     std::sort(frames.begin(), frames.end());
@@ -215,7 +248,7 @@ void benchLong(int turns)
     report("wheel", frames(300, [&](int) { bar->setValue(bar->value() - 60); }));
     report("jump",
            frames(300, [&](int i) { bar->setValue(int(qint64(bar->maximum()) * (i * 37 % 101) / 101)); }));
-    report("resize step", frames(100, [&](int i) { view.resize(1280 - i * 8, 800); }));
+    report("resize step", frames(300, [&](int i) { view.resize(1280 - i * 2, 800); }));
     out << "    private memory above the model's, after all that: " << privateDirtyMb() - memoryBefore
         << " MB, " << view.conversationLayout().layoutCount() << " layouts kept\n"
         << Qt::flush;
@@ -256,6 +289,7 @@ int main(int argc, char **argv)
         view.grab();
     }
     benchStreaming();
+    benchLive();
     benchLong(1'000);
     benchLong(100'000);
     benchFind();
