@@ -30,6 +30,15 @@ class Attachments(ProgramTest):
         self.assertEqual(len(kept), 1)
         self.assertEqual(stat.S_IMODE(os.stat(os.path.join(folder, kept[0])).st_mode), 0o600)
 
+    def test_a_table_can_be_looked_at_and_goes_along(self):
+        path = self.file("cities.csv", b"city;size\nBerlin;3,7\nRome;2,8\n")
+        program = self.start("--demo", "--model", "demo/quick", path)
+        program.press("Show the table cities.csv")
+        program.find("Rows", "table")
+        program.press("Cancel")
+        program.send("Which is larger?")
+        program.wait_for_text("cities.csv")
+
     def test_a_folder_is_refused_with_a_reason(self):
         program = self.start("--demo", "--model", "demo/quick", "/usr/share")
         program.wait_for_label("is a folder")
