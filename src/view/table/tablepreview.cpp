@@ -115,6 +115,7 @@ void TablePreview::fillMenus()
         for (const auto &[text, value] : items)
             menu.addItem(text, value);
         menu.setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        menu.setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed); // no choice is cut off
     };
     const auto named = [](const char *name) {
         return std::pair(QString::fromLatin1(name), QVariant(QString::fromLatin1(name)));
@@ -199,6 +200,8 @@ void TablePreview::showChoices()
     for (QWidget *widget : std::initializer_list<QWidget *>{m_ui->delimiterLabel, m_ui->delimiterComboBox,
                                                             m_ui->quoteLabel, m_ui->quoteComboBox})
         widget->setVisible(isDelimited);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_ui->encodingLabel, m_ui->encodingComboBox})
+        widget->setVisible(report.kind != TableKind::Spreadsheet); // which says its encoding itself
     nameRecognised(*m_ui->encodingComboBox, report.encoding);
     if (isDelimited) {
         nameRecognised(*m_ui->delimiterComboBox, int(report.delimiter));
