@@ -118,6 +118,7 @@ void TestSettingsPages::chatAppliesAtOnce()
     QCOMPARE(fixture.settings.value(settings::sendKey), int(SendKey::Enter));
 
     auto *edit = named<QPlainTextEdit>(page, QLatin1String("Instructions for new conversations"));
+    QVERIFY(edit->maximumHeight() < 200); // what is below it is seen without scrolling
     QTest::keyClicks(edit, QStringLiteral("Be brief."));
     QCOMPARE(fixture.settings.value(settings::defaultInstructions), QStringLiteral("Be brief."));
     const ChatPage next(fixture.settings, fixture.catalog);
