@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QScrollBar>
+#include <QTextBlock>
 
 #include <algorithm>
 #include <cmath>
@@ -33,31 +34,45 @@ MessageEdit::MessageEdit(QWidget *parent)
     document()->setDocumentMargin(2);
     connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
             &MessageEdit::adjustHeight);
+    // Another script's letters may make a line higher without making one more.
+    connect(this, &QPlainTextEdit::textChanged, this, &MessageEdit::adjustHeight);
     adjustHeight();
 }
 
 QSize MessageEdit::sizeHint() const
 {
-    // QPlainTextDocumentLayout counts its height in lines, not in pixels.
-    const int lines = int(std::ceil(document()->documentLayout()->documentSize().height()));
-    return {QPlainTextEdit::sizeHint().width(), heightFor(std::clamp(lines, 1, kMostLines))};
+    return {QPlainTextEdit::sizeHint().width(), heightFor(std::min(textHeight(), mostHeight()))};
 }
 
 QSize MessageEdit::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 12, heightFor(1)};
+    return {fontMetrics().averageCharWidth() * 12, heightFor(fontMetrics().lineSpacing())};
 }
 
-int MessageEdit::heightFor(int lines) const
+int MessageEdit::mostHeight() const
 {
-    return lines * fontMetrics().lineSpacing() + int(2 * document()->documentMargin()) + 2;
+    return kMostLines * fontMetrics().lineSpacing();
+}
+
+//! As far as it matters: of a text that needs a scroll bar it is not measured to the end.
+int MessageEdit::textHeight() const
+{
+    // QPlainTextDocumentLayout counts its own height in lines, not in pixels.
+    qreal height = 0;
+    for (QTextBlock block = document()->begin(); block.isValid() && height <= mostHeight();
+         block = block.next())
+        height += document()->documentLayout()->blockBoundingRect(block).height();
+    return std::max(int(std::ceil(height)), fontMetrics().lineSpacing());
+}
+
+int MessageEdit::heightFor(int text) const
+{
+    return text + int(2 * document()->documentMargin()) + 2;
 }
 
 void MessageEdit::adjustHeight()
 {
-    setVerticalScrollBarPolicy(document()->documentLayout()->documentSize().height() > kMostLines
-                                   ? Qt::ScrollBarAsNeeded
-                                   : Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(textHeight() > mostHeight() ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     updateGeometry();
 }
 

@@ -41,7 +41,10 @@ protected:
 
 private:
     void adjustHeight();
-    int heightFor(int lines) const;
+    // In pixels
+    int mostHeight() const;
+    int textHeight() const;
+    int heightFor(int text) const;
 
     SendKey m_sendKey = SendKey::Enter;
     bool m_takesAttachments = false;
