@@ -3,6 +3,7 @@
 
 #include "composer/messageframe.h"
 
+#include <QApplication>
 #include <QPainter>
 
 namespace tabletalk {
@@ -12,6 +13,12 @@ namespace {
 constexpr int kRadius = 10;
 
 } // namespace
+
+MessageFrame::MessageFrame(QWidget *parent)
+    : QFrame(parent)
+{
+    connect(qApp, &QApplication::focusChanged, this, qOverload<>(&QWidget::update));
+}
 
 void MessageFrame::paintEvent(QPaintEvent *)
 {

@@ -12,7 +12,7 @@ namespace tabletalk {
 class MessageFrame : public QFrame {
     Q_OBJECT
 public:
-    using QFrame::QFrame;
+    explicit MessageFrame(QWidget *parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
