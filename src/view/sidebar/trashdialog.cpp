@@ -70,9 +70,13 @@ void TrashDialog::take(const QList<TrashedConversation> &trash)
         item->setData(0, Qt::UserRole, one.conversation.id.value);
         item->setToolTip(0, title);
     }
-    if (trash.isEmpty())
-        m_ui->statusLabel->say(tr("The trash is empty."));
-    else if (m_ui->trashTree->topLevelItemCount() > 0)
+    // What was just done stays said.
+    const QString empty = tr("The trash is empty.");
+    if (trash.isEmpty() && m_ui->statusLabel->text().isEmpty())
+        m_ui->statusLabel->say(empty);
+    else if (!trash.isEmpty() && m_ui->statusLabel->text() == empty)
+        m_ui->statusLabel->say({});
+    if (!trash.isEmpty())
         m_ui->trashTree->setCurrentItem(m_ui->trashTree->topLevelItem(0));
     updateButtons();
 }
