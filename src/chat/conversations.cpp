@@ -10,6 +10,8 @@
 #include <QDateTime>
 #include <QPromise>
 
+#include <algorithm>
+
 namespace tabletalk {
 
 Conversations::Conversations(const ChatServices &services, Settings &settings, QObject *parent)
@@ -275,9 +277,15 @@ void Conversations::restore(const QList<ConversationId> &ids)
     });
 }
 
+bool Conversations::canRestore(const QList<ConversationId> &ids) const
+{
+    return std::ranges::all_of(ids, [this](ConversationId id) { return m_removed.contains(id); });
+}
+
 QFuture<Result<QStringList>> Conversations::erase(const QList<ConversationId> &ids)
 {
     for (const ConversationId id : ids) {
+        m_removed.remove(id);
         m_sessions.erase(id);
         m_temporary.remove(id);
     }

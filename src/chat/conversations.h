@@ -49,6 +49,8 @@ public:
     //! Into the trash, and stops their answers; a temporary one is gone.
     void remove(const QList<ConversationId> &ids);
     void restore(const QList<ConversationId> &ids);
+    //! Whether restore() of all of these undoes a remove(): not once they were deleted for good, or are back.
+    bool canRestore(const QList<ConversationId> &ids) const;
     //! Deletes for good what is in the trash; gives the names of the backups that still hold it.
     QFuture<Result<QStringList>> erase(const QList<ConversationId> &ids);
     //! Which conversation `window` shows to somebody; none while nobody looks. An answer that ends in a

@@ -197,6 +197,12 @@ void MainWindow::removeConversations(const QList<ConversationId> &ids)
     const QString text = ids.size() == 1 ? tr("The conversation was deleted.")
                                          : tr("%n conversations were deleted.", nullptr, int(ids.size()));
     m_page->showNotice(text, tr("Undo"), [this, ids, shown] {
+        if (!m_services.conversations.canRestore(ids)) {
+            showError(
+                Error{.userText = tr("There is nothing to undo any more: what was deleted is back, or was "
+                                     "deleted for good.")});
+            return;
+        }
         m_services.conversations.restore(ids);
         openConversation(ids.contains(shown) ? shown : ids.first());
     });

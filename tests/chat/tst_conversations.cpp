@@ -25,6 +25,7 @@ private slots:
     void marksUnreadWhatNobodyWatched();
     void filesAndKeepsIt();
     void deletesSeveralAndUndoes();
+    void restoresNothingThatWasErased();
     void restoresFromTheTrashAfterARestart();
     void dropsIntoAFolder();
     void removingAFolderKeepsItsConversations();
@@ -146,10 +147,20 @@ void TestConversations::deletesSeveralAndUndoes()
     QCOMPARE(removed.count(), 2);
     QVERIFY(m_conversations->index().all().isEmpty());
     QCOMPARE(int(m_fixture->history.removed.size()), 2);
+    QVERIFY(m_conversations->canRestore({first, second}));
     m_conversations->restore({first, second});
+    QVERIFY(!m_conversations->canRestore({first, second}));
     QCOMPARE(m_conversations->index().all().size(), 2);
     QVERIFY(m_fixture->history.removed.empty());
     QVERIFY(m_conversations->session(first));
+}
+
+void TestConversations::restoresNothingThatWasErased()
+{
+    const ConversationId id = talked(QStringLiteral("one"))->conversation().id;
+    m_conversations->remove({id});
+    m_conversations->erase({id});
+    QVERIFY(!m_conversations->canRestore({id}));
 }
 
 void TestConversations::restoresFromTheTrashAfterARestart()
