@@ -133,8 +133,23 @@ void MainWindow::startConversation(const QString &model)
 {
     ChatSession *session = m_services.conversations.create(
         model.isEmpty() ? m_services.models.defaultModel() : model, m_sidebar->shownFolder());
-    m_page->setSession(*session);
+    showSession(*session);
     m_page->focusWhereToBegin();
+}
+
+//! Nothing lists a temporary conversation: whoever leaves one is shown the way back.
+void MainWindow::showSession(ChatSession &session)
+{
+    const ConversationId left = m_page->session() ? m_page->session()->conversation().id : ConversationId{};
+    const bool leavesTemporary = left != session.conversation().id
+                                 && m_services.conversations.isTemporary(left)
+                                 && m_services.conversations.session(left) && !m_page->session()->isEmpty();
+    m_page->setSession(session);
+    if (leavesTemporary) {
+        m_page->showNotice(tr("The temporary conversation is still in memory."),
+                           {{tr("Go back"), [this, left] { openConversation(left); }},
+                            {tr("Keep it"), [this, left] { m_services.conversations.keep(left); }}});
+    }
 }
 
 void MainWindow::openLast()
@@ -158,15 +173,15 @@ void MainWindow::openConversation(ConversationId id)
     ChatSession *session = m_services.conversations.session(id);
     if (!session)
         return;
-    m_page->setSession(*session);
+    showSession(*session);
 }
 
 void MainWindow::newTemporaryConversation()
 {
     // Beside the conversation at hand: the same model answers.
     const QString model = m_page->session() ? m_page->session()->conversation().model : QString();
-    m_page->setSession(*m_services.conversations.createTemporary(
-        model.isEmpty() ? m_services.models.defaultModel() : model));
+    showSession(*m_services.conversations.createTemporary(model.isEmpty() ? m_services.models.defaultModel()
+                                                                          : model));
     m_page->focusWhereToBegin();
 }
 

@@ -14,6 +14,7 @@ class QSplitter;
 
 namespace tabletalk {
 
+class ChatSession;
 class ConversationPage;
 class ConversationSidebar;
 class DropOverlay;
@@ -57,6 +58,7 @@ protected:
 
 private:
     void createActions();
+    void showSession(ChatSession &session);
     void newConversation();
     void newTemporaryConversation();
     void branch(TurnId last);
