@@ -181,7 +181,13 @@ void TurnActions::selectVersion(TurnId turn, int index)
 
 void TurnActions::restoreRemoved()
 {
-    report(m_session->restoreRemoved());
+    restoreRemoved(*m_session);
+}
+
+void TurnActions::restoreRemoved(ChatSession &session)
+{
+    if (report(session.restoreRemoved()))
+        emit said(tr("What was deleted is back."));
 }
 
 void TurnActions::offerUndo(int removedTurns)
@@ -191,7 +197,7 @@ void TurnActions::offerUndo(int removedTurns)
     // Another conversation may be on screen when it is pressed.
     emit undoable(text, [this, session = QPointer(m_session)] {
         if (session)
-            report(session->restoreRemoved());
+            restoreRemoved(*session);
     });
 }
 

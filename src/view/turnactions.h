@@ -68,6 +68,7 @@ private:
     void save(const QString &text, bool rerun);
     void saveChecked(const QString &text, bool rerun);
     void endEdit();
+    void restoreRemoved(ChatSession &session);
     bool report(const Result<Done> &result);
 
     ConversationView &m_view;
