@@ -122,6 +122,10 @@ void TestConversationActions::continuesOnlyTheLastAnswer()
     QCOMPARE(asked.value(0).value(1).value<NextStep>(), NextStep::Continue);
     shown.model->append(sample::question(2, QStringLiteral("next")));
     QVERIFY(shown.actionRect(0, TurnAction::Continue).isEmpty());
+
+    Turn stopped = sample::answer(1, QString());
+    stopped.progress = Progress::Stopped;
+    QVERIFY(!actionsFor(stopped, {}, true, TurnAction::Continue).testFlag(TurnAction::Continue));
 }
 
 void TestConversationActions::narrowTurnsKeepCopyAndMenu()

@@ -17,7 +17,7 @@ QString tr(const char *text)
 //! The answer has an end that the model did not mean, and no card that offers to go on.
 bool isUnfinished(const Turn &turn)
 {
-    if (turn.failure)
+    if (turn.failure || turn.text().isEmpty()) // nothing to go on from
         return false;
     return turn.progress == Progress::Stopped || turn.progress == Progress::Cut
            || turn.finishReason == QStringLiteral("length");
