@@ -122,8 +122,13 @@ void ConversationPage::connectWidgets()
     connect(m_composer, &Composer::newestRequested, m_view, &ConversationView::scrollToEnd);
 
     connect(m_view, &ConversationView::nextStepRequested, this, &ConversationPage::takeNextStep);
-    connect(m_view, &ConversationView::linkActivated, this,
-            [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    connect(m_view, &ConversationView::linkActivated, this, [this](const QUrl &url) {
+        if (!QDesktopServices::openUrl(url)) {
+            m_notice->showNotice(tr("No program could be started for %1. The link's menu copies it.")
+                                     .arg(url.toDisplayString()),
+                                 {});
+        }
+    });
     if (m_services.attachments) {
         m_view->setAttachments(m_services.attachments);
         auto *sent = new SentAttachments(*m_services.attachments, this);
