@@ -82,6 +82,21 @@ int userMessageCount(const QJsonArray &messages)
     return count;
 }
 
+//! A model that was told to write a title would.
+bool asksForTitle(const QJsonArray &messages)
+{
+    const QJsonValue first = messages.first();
+    return first[QLatin1String("role")] == QLatin1String("system")
+           && first[QLatin1String("content")].toString().startsWith(QLatin1String("Write a title"));
+}
+
+QString firstWords(const QString &text)
+{
+    constexpr qsizetype kMost = 5;
+    const QStringList words = text.simplified().split(u' ').mid(0, kMost);
+    return QStringLiteral("About: ") + words.join(u' ');
+}
+
 //! The word after "demo:" in a message, as in "please demo: error 429".
 QString cueIn(const QString &message)
 {
@@ -149,11 +164,22 @@ Script DemoService::complete(const QJsonObject &request) const
         completion.setToolCall(tool);
         return completion.script();
     }
+    if (asksForTitle(messages)) {
+        completion.setText(firstWords(message));
+        return completion.script();
+    }
+    QString text = cue == u"empty" ? QString()
+                   : cue == u"long"
+                       ? demoLongAnswer(message)
+                       : lastAttachments(messages) + demoAnswer(message, userMessageCount(messages));
+    if (last[QLatin1String("role")] == QLatin1String("assistant")) {
+        // The client asks for the rest of what it has.
+        const QString said = demoText(last[QLatin1String("content")]);
+        completion.setText(text.startsWith(said) ? text.sliced(said.size()) : text);
+        return completion.script();
+    }
     completion.setReasoning(model->reasons ? demoReasoning(message) : QString());
-    completion.setText(cue == u"empty" ? QString()
-                       : cue == u"long"
-                           ? demoLongAnswer(message)
-                           : lastAttachments(messages) + demoAnswer(message, userMessageCount(messages)));
+    completion.setText(text);
     if (cue == u"slow")
         completion.setPace(500ms);
     else if (cue == u"long")

@@ -33,6 +33,8 @@ private slots:
     void saysThatItIsADemonstration_data();
     void saysThatItIsADemonstration();
     void tokensJoinToTheText();
+    void goesOnFromWhatWasSaid();
+    void writesATitleWhenToldTo();
     void saysWhatWasAttached();
 
 private:
@@ -221,6 +223,23 @@ void TestDemoRouter::tokensJoinToTheText()
         for (const QString &token : tokens)
             QVERIFY(!token.isEmpty() && !token.front().isLowSurrogate());
     }
+}
+
+void TestDemoRouter::goesOnFromWhatWasSaid()
+{
+    CompletionRequest asked = request(QStringLiteral("demo: cut please"));
+    const QString whole = demoAnswer(QStringLiteral("demo: cut please"), 1);
+    asked.messages.append({WireRole::Assistant, whole.first(40), {}});
+    const Answer answer = ask(asked);
+    QCOMPARE(answer.outcome.ending, Ending::Complete);
+    QCOMPARE(answer.text, whole.sliced(40));
+}
+
+void TestDemoRouter::writesATitleWhenToldTo()
+{
+    CompletionRequest asked = request(QStringLiteral("Which of these regions grew the most?"));
+    asked.messages.prepend({WireRole::System, QStringLiteral("Write a title for this."), {}});
+    QCOMPARE(ask(asked).text, QStringLiteral("About: Which of these regions grew"));
 }
 
 void TestDemoRouter::saysWhatWasAttached()
