@@ -3,6 +3,7 @@
 
 #include "apikey.h"
 #include "application.h"
+#include "englishplurals.h"
 #include "instancelock.h"
 
 #include <QApplication>
@@ -59,6 +60,8 @@ int main(int argc, char *argv[])
     }
 
     QApplication qtApplication(argc, argv);
+    EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
     QGuiApplication::setDesktopFileName(QStringLiteral(TABLETALK_APP_ID));
     const Result<CommandLine> commandLine = CommandLine::parse(QCoreApplication::arguments());
     if (!commandLine)

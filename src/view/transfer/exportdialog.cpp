@@ -72,8 +72,10 @@ void ExportDialog::begin(const QList<ConversationId> &chosen)
             m_ui->scopeComboBox->addItem(
                 tr("The %1 chosen conversations").arg(QLocale().toString(chosen.size())));
         }
-        m_ui->scopeComboBox->addItem(tr("All %1 conversations, with the archive")
-                                         .arg(QLocale().toString(m_conversations.all().size())));
+        const qsizetype count = m_conversations.all().size();
+        m_ui->scopeComboBox->addItem(
+            count == 1 ? tr("All conversations: one")
+                       : tr("All %1 conversations, with the archive").arg(QLocale().toString(count)));
         m_ui->statusLabel->say({});
         m_ui->openFolderButton->hide();
     }
