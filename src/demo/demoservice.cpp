@@ -77,7 +77,7 @@ QString lastAttachments(const QJsonArray &messages)
 int userMessageCount(const QJsonArray &messages)
 {
     int count = 0;
-    for (const QJsonValue &message : messages)
+    for (const auto &message : messages)
         count += message[QLatin1String("role")] == QLatin1String("user") ? 1 : 0;
     return count;
 }

@@ -28,7 +28,8 @@
 
 namespace tabletalk {
 
-using ::operator|; // of modifiers and keys, which that of our own flags hides
+// Of modifiers and keys, which that of our own flags hides; clang-tidy does not see operators at work.
+using ::operator|; // NOLINT(misc-unused-using-decls)
 
 namespace {
 

@@ -48,9 +48,8 @@ void TurnActions::setSession(ChatSession &session)
     m_sessionContext = std::make_unique<QObject>();
     connect(&session, &ChatSession::turnsRemoved, m_sessionContext.get(),
             [this](int count) { offerUndo(count); });
-    if (const auto waiting = m_waiting.constFind(session.conversation().id); waiting != m_waiting.cend()) {
-        const Edit edit = *waiting;
-        m_waiting.erase(waiting);
+    if (m_waiting.contains(session.conversation().id)) {
+        const Edit edit = m_waiting.take(session.conversation().id);
         resumeEdit(edit.turn, edit.text);
     }
 }
