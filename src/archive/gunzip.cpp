@@ -11,7 +11,7 @@ namespace tabletalk {
 
 qint64 mostUnpackedBytes(qint64 packedBytes)
 {
-    constexpr qint64 kAlwaysAllowed = 64 * 1024 * 1024;
+    constexpr qint64 kAlwaysAllowed = qint64{64} * 1024 * 1024;
     constexpr qint64 kMostGrowth = 60;
     return std::max(kAlwaysAllowed, packedBytes * kMostGrowth);
 }
@@ -23,7 +23,7 @@ bool isGzip(QByteArrayView bytes)
 
 Unpacked gunzip(const QByteArray &bytes)
 {
-    constexpr qsizetype kStep = 256 * 1024;
+    constexpr qsizetype kStep = qsizetype{256} * 1024;
     const qint64 most = mostUnpackedBytes(bytes.size());
     Unpacked unpacked;
     // Another member may follow; anything else behind the end is padding.

@@ -175,9 +175,9 @@ Result<QByteArray> ZipEntryReader::begin()
 
 Result<QByteArray> ZipEntryReader::next()
 {
-    constexpr qint64 kPiece = 64 * 1024;
+    constexpr qint64 kPiece = qint64{64} * 1024;
     if (m_at < 0) {
-        if (const Result<QByteArray> begun = begin(); !begun)
+        if (Result<QByteArray> begun = begin(); !begun)
             return begun;
     }
     QByteArray piece;
