@@ -18,7 +18,34 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <functional>
+#include <utility>
+
 namespace tabletalk {
+
+namespace {
+
+//! Says when a drag is over: the press that began it has marked a row that is not the open one.
+class DraggingList : public QListView {
+public:
+    DraggingList(std::function<void()> dragEnded, QWidget *parent)
+        : QListView(parent)
+        , m_dragEnded(std::move(dragEnded))
+    {
+    }
+
+protected:
+    void startDrag(Qt::DropActions actions) override
+    {
+        QListView::startDrag(actions);
+        m_dragEnded();
+    }
+
+private:
+    std::function<void()> m_dragEnded;
+};
+
+} // namespace
 
 ConversationSidebar::ConversationSidebar(Conversations &conversations, Settings &settings, QWidget *parent)
     : QWidget(parent)
@@ -26,7 +53,7 @@ ConversationSidebar::ConversationSidebar(Conversations &conversations, Settings 
     , m_settings(settings)
     , m_list(new ConversationListModel(conversations.index(), this))
     , m_folders(new FolderList(conversations.folders(), this))
-    , m_view(new QListView(this))
+    , m_view(new DraggingList([this] { setCurrent(m_current); }, this))
 {
     auto *create = new QPushButton(tr("New conversation"), this);
     create->setObjectName(QStringLiteral("newConversationButton"));
