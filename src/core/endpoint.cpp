@@ -80,7 +80,7 @@ Endpoint Endpoint::withConnection(const ConnectionOptions &connection) const
 {
     Endpoint endpoint = *this;
     endpoint.m_connection = connection;
-    // Qt would take a manual proxy's word even for this computer, and in clear text it reads the key.
+    // A manual proxy would be asked even for this computer, and in clear text it reads the key.
     if (isLoopback())
         endpoint.m_connection.proxy = {.mode = ProxyOptions::Mode::None};
     return endpoint;
