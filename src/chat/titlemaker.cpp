@@ -66,14 +66,9 @@ TitleMaker::~TitleMaker() = default;
 
 std::optional<Money> TitleMaker::highestPrice(const ModelInfo &model)
 {
-    const auto input = model.pricePerToken.constFind(QStringLiteral("input"));
-    const auto output = model.pricePerToken.constFind(QStringLiteral("output"));
-    if (input == model.pricePerToken.cend() || output == model.pricePerToken.cend())
-        return std::nullopt;
     // A token for each character is Chinese; English has a quarter of that.
-    const auto read = input->times(instructions().size() + kLongestQuestion + kLongestAnswer);
-    const auto written = output->times(kMostTokens);
-    return read && written ? std::optional(*read + *written) : std::nullopt;
+    return model.priceOf({.promptTokens = instructions().size() + kLongestQuestion + kLongestAnswer,
+                          .completionTokens = kMostTokens});
 }
 
 void TitleMaker::consider(ConversationId id, TurnId answer)
