@@ -79,4 +79,10 @@ void ConversationBar::openParameters(const Conversation &conversation)
     m_parametersPanel->openAt(m_parametersButton);
 }
 
+void ConversationBar::openTokenLimit(const Conversation &conversation)
+{
+    openParameters(conversation);
+    m_parametersPanel->focusTokenLimit();
+}
+
 } // namespace tabletalk

@@ -32,6 +32,8 @@ public:
     void openModelPicker();
     //! The panel below its button, filled from the conversation.
     void openParameters(const Conversation &conversation);
+    //! The same, at the most tokens an answer may have.
+    void openTokenLimit(const Conversation &conversation);
 
 signals:
     void modelChosen(const QString &id);

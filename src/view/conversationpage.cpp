@@ -375,7 +375,7 @@ void ConversationPage::takeNextStep(TurnId turn, NextStep step)
         openModelPicker();
         break;
     case NextStep::LowerMaxTokens:
-        showParameters();
+        m_bar->openTokenLimit(m_session->conversation());
         break;
     case NextStep::ShowDetails:
         showDetails(turn);

@@ -21,6 +21,7 @@ private slots:
     void resetsEachByItself();
     void showsWhatItIsGivenWithoutReporting();
     void reportsInstructions();
+    void beginsWhereItIsAskedTo();
 };
 
 void TestParametersPanel::isUntouchedAtFirst()
@@ -83,6 +84,19 @@ void TestParametersPanel::reportsInstructions()
     QTest::keyClicks(named<QPlainTextEdit>(panel, QLatin1String("Instructions for this conversation")),
                      QStringLiteral("Hi"));
     QCOMPARE(instructions.last().first().toString(), QStringLiteral("Hi"));
+}
+
+void TestParametersPanel::beginsWhereItIsAskedTo()
+{
+    QWidget window;
+    window.resize(400, 400);
+    ParametersPanel panel(&window);
+    window.show();
+    panel.openAt(&window);
+    QCOMPARE(panel.focusWidget(),
+             named<QPlainTextEdit>(panel, QLatin1String("Instructions for this conversation")));
+    panel.focusTokenLimit();
+    QCOMPARE(panel.focusWidget(), named<QSpinBox>(panel, QLatin1String("Max tokens")));
 }
 
 QTEST_MAIN(TestParametersPanel)

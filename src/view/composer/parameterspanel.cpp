@@ -117,4 +117,10 @@ void ParametersPanel::showTouched()
     m_ui->resetEffortButton->setEnabled(touched.reasoningEffort.has_value());
 }
 
+void ParametersPanel::focusTokenLimit()
+{
+    m_ui->maxTokensSpinBox->setFocus();
+    m_ui->maxTokensSpinBox->selectAll();
+}
+
 } // namespace tabletalk

@@ -29,6 +29,7 @@ public:
     //! Emits nothing.
     void setInstructions(const QString &instructions);
     void openAt(const QWidget *anchor);
+    void focusTokenLimit();
 
 signals:
     void parametersChanged(const tabletalk::Parameters &parameters);
