@@ -43,6 +43,8 @@ QJsonObject toJson(const TableOrder &order)
         json.insert(QStringLiteral("header"), *choices.hasHeader);
     if (choices.decimalSign)
         json.insert(QStringLiteral("decimal"), int(*choices.decimalSign));
+    if (choices.sheet)
+        json.insert(QStringLiteral("sheet"), *choices.sheet);
     return json;
 }
 
@@ -64,6 +66,8 @@ TableOrder tableOrderFrom(const QJsonObject &json)
     const std::optional<char> decimal = characterFrom(json[u"decimal"]);
     if (decimal == '.' || decimal == ',')
         choices.decimalSign = decimal;
+    if (json[u"sheet"].isString())
+        choices.sheet = json[u"sheet"].toString();
     return order;
 }
 

@@ -18,6 +18,7 @@ struct ReadingChoices {
     std::optional<char> quote; //!< '\0' for none
     std::optional<bool> hasHeader;
     std::optional<char> decimalSign; //!< '.' or ','
+    std::optional<QString> sheet; //!< which one of a file with several: a sheet's or a database table's name
     bool operator==(const ReadingChoices &) const = default;
 };
 

@@ -176,6 +176,7 @@ void TestAttachmentMaker::obeysTheOrderOfATable()
                      .form = TableForm::Schema,
                      .privateColumns = {QStringLiteral("city")}};
     order.choices.decimalSign = ',';
+    order.choices.sheet = QStringLiteral("2026");
     const QFuture<Result<Attachment>> future = m_maker->addTable(order, "<table>");
     QTRY_VERIFY(future.isFinished());
     const Result<Attachment> added = future.result();
