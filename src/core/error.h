@@ -83,6 +83,12 @@ enum class ErrorKind {
     // The helper process
     WorkerFailed = 130, //!< it cannot be started, died, or answered nonsense
     WorkerTooSlow = 131, //!< killed at its deadline
+
+    // A query over tables
+    QueryRefused = 140, //!< cannot be run as it is written, or failed at a value; `detail` says what would do
+    QueryTooSlow = 141, //!< past its deadline
+    QueryTooLarge = 142, //!< took more memory than a query may
+    QueryPrivate = 143, //!< any of these, or of the helper's, where private columns are involved
 };
 
 //! Who said it. Stored by number: append only.
