@@ -4,14 +4,12 @@
 #include "answerrun.h"
 
 #include "requestoutcome.h"
+#include "requestplan.h"
 #include "retrycountdown.h"
 #include "whenfinished.h"
-#include "wiremessages.h"
 
 #include <QDateTime>
 #include <QLocale>
-
-#include <algorithm>
 
 namespace tabletalk {
 
@@ -23,26 +21,6 @@ constexpr std::chrono::milliseconds kWriteInterval{500};
 qint64 now()
 {
     return QDateTime::currentMSecsSinceEpoch();
-}
-
-//! A document that can go along as its text and as the file itself.
-bool isEitherWay(const Attachment &attachment)
-{
-    return !attachment.isPicture() && !attachment.text.isEmpty();
-}
-
-//! What was chosen for an answer holds for the next ones, too.
-bool sentAsFiles(const QList<Turn> &path)
-{
-    for (auto turn = path.rbegin(); turn != path.rend(); ++turn) {
-        if (turn->role != TurnRole::Answer || turn->progress != Progress::Complete)
-            continue;
-        return std::ranges::any_of(turn->steps, [](const Step &step) {
-            const auto *sending = std::get_if<SendingStep>(&step.content);
-            return sending && sending->documentsAsFiles;
-        });
-    }
-    return false;
 }
 
 } // namespace
@@ -111,36 +89,31 @@ QList<Turn> AnswerRun::heldPath() const
     return path;
 }
 
-void AnswerRun::startRequest(const KeyInUse &key, QList<Turn> path)
+void AnswerRun::startRequest(const KeyInUse &key, const QList<Turn> &path)
 {
-    const ContextFit fit(m_conversation.instructions, path, m_conversation.parameters,
-                         m_services.models ? m_services.models->info(m_model).contextLength : std::nullopt);
-    int leftOut = fit.omissionUpTo(m_choice.leaveOutTurns);
-    if (m_choice.context == SendingChoice::Context::LeaveOut && !fit.fits())
-        leftOut = std::max(leftOut, fit.smallestOmission().value_or(0));
-    if (m_choice.context != SendingChoice::Context::SendAll && leftOut == 0 && !fit.fits()) {
-        fail(doesNotFit(fit));
+    const RequestPlan plan =
+        planRequest(m_conversation, m_choice, path,
+                    m_services.models ? m_services.models->info(m_model).contextLength : std::nullopt);
+    if (plan.misfit) {
+        fail(doesNotFit(*plan.misfit));
         return;
     }
-    m_canLeaveOut = fit.omissionUpTo(int(path.size())) > leftOut;
-    m_hasDocuments = std::ranges::any_of(attachmentsOf(path), isEitherWay);
-    m_departure = {.leftOutTurns = leftOut,
-                   .documentsAsFiles =
-                       m_hasDocuments && m_choice.documentsAsFiles.value_or(sentAsFiles(path))};
+    m_canLeaveOut = plan.canLeaveOut;
+    m_hasDocuments = plan.hasDocuments;
+    m_departure = plan.departure;
     noteDeparture();
-    path.remove(0, leftOut);
 
-    const QList<Attachment> attachments = attachmentsOf(path);
+    const QList<Attachment> attachments = plan.attachments();
     if (attachments.isEmpty() || !m_services.attachments) {
-        sendRequest(key, path, {});
+        sendRequest(key, plan, {});
         return;
     }
     whenFinished(m_services.attachments->bytes(attachments), this,
-                 [this, key, path](const Result<QHash<QByteArray, QByteArray>> &bytes) {
+                 [this, key, plan](const Result<QHash<QByteArray, QByteArray>> &bytes) {
                      if (m_hasEnded)
                          return;
                      if (bytes)
-                         sendRequest(key, path, bytes.value());
+                         sendRequest(key, plan, bytes.value());
                      else
                          fail(bytes.error());
                  });
@@ -195,15 +168,12 @@ Error AnswerRun::withOtherWays(Error error) const
     return error;
 }
 
-void AnswerRun::sendRequest(const KeyInUse &key, const QList<Turn> &path,
+void AnswerRun::sendRequest(const KeyInUse &key, const RequestPlan &plan,
                             const QHash<QByteArray, QByteArray> &bytes)
 {
-    CompletionRequest request;
+    CompletionRequest request = requestOf(plan, m_conversation, m_model, bytes);
     request.endpoint = m_services.endpoint.endpoint();
     request.key = key.key;
-    request.model = m_model;
-    request.messages = wireMessages(m_conversation.instructions, path, bytes, m_departure.documentsAsFiles);
-    request.parameters = m_conversation.parameters;
 
     m_request.id = m_services.history.nextRequestId();
     m_request.turn = m_answer;

@@ -19,6 +19,7 @@
 namespace tabletalk {
 
 class RetryCountdown;
+struct RequestPlan;
 
 //! One answer in the making: gathers what its request needs, sends it, again where the countdown allows,
 //! lets what arrives grow the turn in the model, and writes turn and request to disk as they grow. The last
@@ -54,12 +55,12 @@ signals:
 
 private:
     //! Chooses what of the path goes along, reads what is attached to it, then sends.
-    void startRequest(const KeyInUse &key, QList<Turn> path);
+    void startRequest(const KeyInUse &key, const QList<Turn> &path);
     Error doesNotFit(const ContextFit &fit) const;
     void noteDeparture();
     //! With what else a person could choose about this conversation.
     Error withOtherWays(Error error) const;
-    void sendRequest(const KeyInUse &key, const QList<Turn> &path,
+    void sendRequest(const KeyInUse &key, const RequestPlan &plan,
                      const QHash<QByteArray, QByteArray> &bytes);
     void takeEvents(const QList<CompletionEvent> &events);
     //! The stream has ended: the answer with it, unless its request is to be sent again.

@@ -102,7 +102,7 @@ ContentPart partOf(const Attachment &attachment, const QByteArray &bytes, bool a
 {
     if (attachment.isPicture())
         return ImagePart{attachment.mediaType, bytes, {}};
-    if (asFile || attachment.text.isEmpty())
+    if (goesAsBytes(attachment, asFile))
         return FilePart{attachment.name, attachment.mediaType, bytes};
     // English: it is said to the model, and not to the person.
     return TextPart{QStringLiteral("Content of the attached file \"%1\":\n\n").arg(attachment.name)
@@ -118,6 +118,16 @@ WireMessage userMessage(const Turn &turn, const QHash<QByteArray, QByteArray> &b
 }
 
 } // namespace
+
+bool isEitherWay(const Attachment &attachment)
+{
+    return !attachment.isPicture() && !attachment.text.isEmpty() && !attachment.table;
+}
+
+bool goesAsBytes(const Attachment &attachment, bool asFile)
+{
+    return attachment.isPicture() || attachment.text.isEmpty() || (asFile && isEitherWay(attachment));
+}
 
 QList<WireMessage> wireMessages(const QString &instructions, const QList<Turn> &path,
                                 const QHash<QByteArray, QByteArray> &bytes, bool asFiles)

@@ -458,7 +458,10 @@ void TestChatSession::sendsWhatIsAttached()
 void TestChatSession::aMissingAttachmentBecomesPartOfTheAnswer()
 {
     m_attachments.kept.clear();
-    QVERIFY(m_session->send(QStringLiteral("Look"), {FakeAttachments::document(QStringLiteral("a"))}).ok());
+    Attachment picture = FakeAttachments::document(QStringLiteral("a"));
+    picture.mediaType = QStringLiteral("image/png");
+    picture.text.clear();
+    QVERIFY(m_session->send(QStringLiteral("Look"), {picture}).ok());
     QTRY_COMPARE(m_session->state(), ChatSession::State::Idle);
     QCOMPARE(m_session->turns().turn(1).failure->kind, ErrorKind::AttachmentUnreadable);
     QCOMPARE(int(m_completions->requests.size()), 0);

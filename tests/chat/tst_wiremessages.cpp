@@ -15,6 +15,7 @@ private slots:
     void sendsReasoningWhereItGoesOn();
     void namesFilesThatWereRead();
     void sendsWhatWasAttached();
+    void sendsNoFileOfATable();
 };
 
 namespace {
@@ -134,6 +135,21 @@ void TestWireMessages::sendsWhatWasAttached()
     const QString text = std::get<TextPart>(messages[0].parts[2]).text;
     QVERIFY(text.contains(QStringLiteral("report.pdf")));
     QVERIFY(text.contains(QStringLiteral("All went well.")));
+}
+
+void TestWireMessages::sendsNoFileOfATable()
+{
+    // Its private columns and the form that was chosen are in the text alone.
+    Attachment table;
+    table.name = QStringLiteral("pay.csv");
+    table.mediaType = QStringLiteral("text/csv");
+    table.sha256 = "aa";
+    table.text = QStringLiteral("schema");
+    table.table = AttachedTable{.rows = 2, .columns = 2};
+    const Turn asked = makeUserTurn({1}, {1}, {}, {}, 0, {table});
+    const QList<WireMessage> messages = wireMessages({}, {asked}, {{"aa", "salary"}}, true);
+    QVERIFY(std::get<TextPart>(messages[0].parts[0]).text.contains(QStringLiteral("schema")));
+    QVERIFY(!isEitherWay(table));
 }
 
 QTEST_APPLESS_MAIN(TestWireMessages)
