@@ -86,6 +86,7 @@ public:
     //! From here on, while the program runs, the oldest turns stay behind where the conversation does not
     //! fit; each answer says so.
     void setLeavesOutOldest(bool leavesOut);
+    bool leavesOutOldest() const { return m_leavesOutOldest; }
     //! Shows another version of a turn of the path, and what was last shown below it.
     Result<Done> selectVersion(TurnId turn, int index);
     //! Hides a turn of the path with all that follows it; the version beside it is shown then, if there is

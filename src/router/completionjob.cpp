@@ -6,7 +6,6 @@
 #include "requestjson.h"
 
 #include <QDateTime>
-#include <QJsonDocument>
 
 namespace tabletalk {
 
@@ -19,7 +18,7 @@ HttpRequest toHttp(const CompletionRequest &request)
     HttpRequest http{.verb = HttpRequest::Verb::Post,
                      .url = request.endpoint.url(u"chat/completions"),
                      .key = request.key,
-                     .body = QJsonDocument(toJson(request)).toJson(QJsonDocument::Compact),
+                     .body = requestBody(request),
                      .accept = request.stream ? "text/event-stream, application/json" : "application/json",
                      .connection = request.endpoint.connection(),
                      .isStreamed = request.stream};

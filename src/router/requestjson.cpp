@@ -3,6 +3,8 @@
 
 #include "requestjson.h"
 
+#include <QJsonDocument>
+
 namespace tabletalk {
 
 namespace {
@@ -169,6 +171,11 @@ QJsonObject toJson(const CompletionRequest &request)
         json.insert(QStringLiteral("stream_options"), QJsonObject{{QStringLiteral("include_usage"), true}});
     addTools(json, request);
     return json;
+}
+
+QByteArray requestBody(const CompletionRequest &request)
+{
+    return QJsonDocument(toJson(request)).toJson(QJsonDocument::Compact);
 }
 
 } // namespace tabletalk

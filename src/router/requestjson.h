@@ -11,5 +11,7 @@ namespace tabletalk {
 
 //! The body of POST /chat/completions: what is not set in the request is not in it.
 QJsonObject toJson(const CompletionRequest &request);
+//! The same as it goes over the wire.
+QByteArray requestBody(const CompletionRequest &request);
 
 } // namespace tabletalk

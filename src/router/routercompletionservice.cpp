@@ -3,6 +3,7 @@
 
 #include "routercompletionservice.h"
 
+#include "requestjson.h"
 #include "routercompletionstream.h"
 
 namespace tabletalk {
@@ -17,6 +18,11 @@ RouterCompletionService::RouterCompletionService(std::shared_ptr<RouterThread> t
 std::unique_ptr<CompletionStream> RouterCompletionService::start(const CompletionRequest &request)
 {
     return std::make_unique<RouterCompletionStream>(request, m_limits, m_thread);
+}
+
+QByteArray RouterCompletionService::body(const CompletionRequest &request) const
+{
+    return requestBody(request);
 }
 
 } // namespace tabletalk

@@ -206,6 +206,13 @@ qint64 tokensOf(const QString &text)
 
 } // namespace
 
+qint64 rowsSent(const AttachedTable &table)
+{
+    if (table.order.privateColumns.size() >= table.columns)
+        return 0;
+    return table.form == TableForm::Schema ? std::min<qint64>(kSampleRows, table.rows) : table.rows;
+}
+
 void appendCsvCell(QString &to, QStringView cell)
 {
     const bool needsQuotes = std::any_of(
@@ -225,7 +232,8 @@ void appendCsvCell(QString &to, QStringView cell)
 
 TablePrompt tablePrompt(const Table &table, const TableOrder &order)
 {
-    if (order.form) {
+    const qint64 cells = table.rowCount() * std::max(1, table.columnCount());
+    if (order.form && cells <= kMostSentCells) {
         switch (*order.form) {
         case TableForm::Markdown:
             return {TableForm::Markdown, markdown(table, order)};
@@ -235,7 +243,7 @@ TablePrompt tablePrompt(const Table &table, const TableOrder &order)
             return {TableForm::Schema, schema(table, order)};
         }
     }
-    if (table.rowCount() * std::max(1, table.columnCount()) <= kMostMeasuredCells) {
+    if (cells <= kMostMeasuredCells) {
         QString text = markdown(table, order);
         if (tokensOf(text) <= kMostMarkdownTokens)
             return {TableForm::Markdown, text};
