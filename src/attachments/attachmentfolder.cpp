@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QtEndian>
 
 #include <algorithm>
 
@@ -18,9 +19,30 @@ namespace {
 
 constexpr QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
-QByteArray hashOf(const QByteArray &bytes)
+//! In front of compressed bytes. Told from bytes that begin so by what the file is named.
+constexpr char kCompressed[] = "tabletalk-zlib\n";
+constexpr qsizetype kCompressedSize = sizeof(kCompressed) - 1;
+//! Text shrinks to a fifth in a moment; what does not by half is packed already.
+constexpr qsizetype kLongestCompressed = qsizetype{256} * 1024 * 1024;
+
+QByteArray packed(const QByteArray &bytes)
 {
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+    constexpr qsizetype kProbe = qsizetype{64} * 1024;
+    constexpr int kFast = 1;
+    const QByteArray probe = bytes.first(std::min(bytes.size(), kProbe));
+    if (bytes.size() > kLongestCompressed || qCompress(probe, kFast).size() * 2 > probe.size())
+        return bytes;
+    return kCompressed + qCompress(bytes, kFast);
+}
+
+//! Of a file that may hold anything: never more memory than what was kept had.
+QByteArray unpacked(const QByteArray &kept)
+{
+    const QByteArray body = kept.sliced(kCompressedSize);
+    constexpr qsizetype kLength = 4; // how many bytes there are, in front of them
+    if (body.size() < kLength || qFromBigEndian<quint32>(body.constData()) > kLongestCompressed)
+        return {};
+    return qUncompress(body);
 }
 
 bool isName(const QByteArray &sha256)
@@ -42,6 +64,11 @@ Error storageError(ErrorKind kind, const QString &folder, const QString &reason)
 
 } // namespace
 
+QByteArray attachmentHash(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+}
+
 QString AttachmentFolder::pathOf(const QByteArray &sha256) const
 {
     return m_folder + u'/' + QString::fromLatin1(sha256);
@@ -49,9 +76,9 @@ QString AttachmentFolder::pathOf(const QByteArray &sha256) const
 
 Result<QByteArray> AttachmentFolder::keep(const QByteArray &bytes) const
 {
-    const QByteArray name = hashOf(bytes);
+    const QByteArray name = attachmentHash(bytes);
     const QString path = pathOf(name);
-    if (const Result<QByteArray> known = this->bytes(name)) {
+    if (read(name)) {
         // As good as new: what nothing names yet is told from what nothing needs any more by its age.
         if (QFile file(path); file.open(QIODevice::ReadWrite))
             file.setFileTime(QDateTime::currentDateTime(), QFileDevice::FileModificationTime);
@@ -68,7 +95,8 @@ Result<QByteArray> AttachmentFolder::keep(const QByteArray &bytes) const
     if (!file.open(QIODevice::WriteOnly))
         return storageError(ErrorKind::StorageReadOnly, m_folder, file.errorString());
     file.setPermissions(kOwnerOnly);
-    if (file.write(bytes) != bytes.size() || !file.commit())
+    const QByteArray kept = packed(bytes);
+    if (file.write(kept) != kept.size() || !file.commit())
         return storageError(ErrorKind::StorageFailed, m_folder, file.errorString());
     return name;
 }
@@ -96,21 +124,30 @@ int AttachmentFolder::remove(const QStringList &names, const QDateTime &then) co
     return removed;
 }
 
-Result<QByteArray> AttachmentFolder::bytes(const QByteArray &sha256) const
+std::optional<QByteArray> AttachmentFolder::read(const QByteArray &sha256) const
 {
     QFile file(pathOf(sha256));
     // It may be from a file that somebody made: never a path to somewhere else.
-    if (isName(sha256) && file.open(QIODevice::ReadOnly)) {
-        QByteArray bytes = file.readAll();
-        if (hashOf(bytes) == sha256)
-            return bytes;
-    }
+    if (!isName(sha256) || !file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    QByteArray bytes = file.readAll();
+    if (attachmentHash(bytes) == sha256)
+        return bytes;
+    if (bytes.startsWith(kCompressed) && attachmentHash(bytes = unpacked(bytes)) == sha256)
+        return bytes;
+    return std::nullopt;
+}
+
+Result<QByteArray> AttachmentFolder::bytes(const QByteArray &sha256) const
+{
+    if (std::optional<QByteArray> kept = read(sha256))
+        return *std::move(kept);
     return Error{.kind = ErrorKind::AttachmentUnreadable,
                  .source = ErrorSource::Storage,
                  .userText = QCoreApplication::translate(
                                  "Attachments", "An attachment of this conversation is missing or damaged on "
                                                 "disk (%1), so nothing was sent.")
-                                 .arg(file.fileName())};
+                                 .arg(pathOf(sha256))};
 }
 
 } // namespace tabletalk

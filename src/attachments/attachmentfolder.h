@@ -10,10 +10,16 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace tabletalk {
 
+//! What names the bytes of an attachment: their SHA-256 as hexadecimal digits.
+QByteArray attachmentHash(const QByteArray &bytes);
+
 //! The bytes of attachments: one file each in a folder, named by their SHA-256, so that what is attached
-//! twice is kept once. Folder 0700, files 0600. A value; any thread, several at a time.
+//! twice is kept once; compressed where that makes them much smaller. Folder 0700, files 0600. A value; any
+//! thread, several at a time.
 class AttachmentFolder {
 public:
     //! Touches nothing; the folder is made with the first file.
@@ -35,6 +41,7 @@ public:
 
 private:
     QString pathOf(const QByteArray &sha256) const;
+    std::optional<QByteArray> read(const QByteArray &sha256) const;
 
     QString m_folder;
 };

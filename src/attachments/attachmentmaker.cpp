@@ -28,13 +28,39 @@ Error refusal(ErrorKind kind, const QString &text)
     return {.kind = kind, .source = ErrorSource::Program, .userText = text};
 }
 
-Error tooLarge(const QString &name, qint64 size)
+Error tooLarge(const QString &name, qint64 size, qint64 most)
 {
     const QLocale locale;
-    return refusal(
-        ErrorKind::AttachmentTooLarge,
-        AttachmentMaker::tr("%1 is too large: it has %2, and at most %3 can be attached.")
-            .arg(name, locale.formattedDataSize(size), locale.formattedDataSize(kLongestAttachment)));
+    const QString text =
+        most == kLongestTable
+            ? AttachmentMaker::tr(
+                "%1 is too large: it has %2, and a table can have %3. Export the part of it "
+                "that the question is about.")
+            : AttachmentMaker::tr("%1 is too large: it has %2, and at most %3 can be attached.");
+    return refusal(ErrorKind::AttachmentTooLarge,
+                   text.arg(name, locale.formattedDataSize(size), locale.formattedDataSize(most)));
+}
+
+//! Files that are tables by name. Others, such as .txt, are texts until somebody says otherwise.
+bool isTableName(const QString &name)
+{
+    QString lower = name.toLower();
+    if (lower.endsWith(QLatin1String(".gz")))
+        lower.chop(3);
+    const QString suffix = lower.section(u'.', -1);
+    // A .json is mostly settings or a message; records come one on each line.
+    return suffix == QLatin1String("csv") || suffix == QLatin1String("tsv") || suffix == QLatin1String("tab")
+           || suffix == QLatin1String("jsonl") || suffix == QLatin1String("ndjson");
+}
+
+//! Tables that are no text: where they cannot be read, nothing can be done with them.
+bool isSpreadsheet(QByteArrayView head, const QString &name)
+{
+    const QString suffix = name.section(u'.', -1).toLower();
+    const bool isNamedSo =
+        suffix == QLatin1String("xlsx") || suffix == QLatin1String("xlsm") || suffix == QLatin1String("ods");
+    return isNamedSo || head.startsWith("SQLite format 3\0")
+           || (isTableName(name) && head.startsWith("\x1f\x8b"));
 }
 
 //! Everything that can be wrong with a file before its content is looked at.
@@ -51,39 +77,21 @@ Result<QByteArray> readFile(const QString &path)
     // A pipe or a device might never end.
     if (!info.isFile())
         return refusal(ErrorKind::AttachmentUnreadable, AttachmentMaker::tr("%1 is not a file.").arg(name));
-    if (info.size() > kLongestAttachment)
-        return tooLarge(name, info.size());
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return refusal(ErrorKind::AttachmentUnreadable,
                        AttachmentMaker::tr("%1 cannot be read: %2.").arg(name, file.errorString()));
-    QByteArray bytes = file.read(kLongestAttachment + 1);
+    constexpr qint64 kHead = 64;
+    const qint64 most =
+        isTableName(name) || isSpreadsheet(file.peek(kHead), name) ? kLongestTable : kLongestAttachment;
+    if (info.size() > most)
+        return tooLarge(name, info.size(), most);
+    QByteArray bytes = file.read(most + 1);
     if (bytes.isEmpty())
         return refusal(ErrorKind::AttachmentUnreadable, AttachmentMaker::tr("%1 is empty.").arg(name));
-    if (bytes.size() > kLongestAttachment)
-        return tooLarge(name, bytes.size());
+    if (bytes.size() > most)
+        return tooLarge(name, bytes.size(), most);
     return bytes;
-}
-
-//! Files that are tables by name. Others, such as .txt, are texts until somebody says otherwise.
-bool isTableName(const QString &name)
-{
-    QString lower = name.toLower();
-    if (lower.endsWith(QLatin1String(".gz")))
-        lower.chop(3);
-    const QString suffix = lower.section(u'.', -1);
-    // A .json is mostly settings or a message; records come one on each line.
-    return suffix == QLatin1String("csv") || suffix == QLatin1String("tsv") || suffix == QLatin1String("tab")
-           || suffix == QLatin1String("jsonl") || suffix == QLatin1String("ndjson");
-}
-
-//! Tables that are no text: where they cannot be read, nothing can be done with them.
-bool isSpreadsheet(const QByteArray &bytes, const QString &name)
-{
-    const bool isNamedSo = name.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive)
-                           || name.endsWith(QLatin1String(".xlsm"), Qt::CaseInsensitive)
-                           || name.endsWith(QLatin1String(".ods"), Qt::CaseInsensitive);
-    return isNamedSo || (isTableName(name) && bytes.startsWith("\x1f\x8b"));
 }
 
 //! Of a table, by its name; what was pasted has none.
@@ -91,6 +99,17 @@ QString mediaTypeOf(const QString &name)
 {
     const QMimeType type = QMimeDatabase().mimeTypeForFile(name, QMimeDatabase::MatchExtension);
     return type.isDefault() ? QStringLiteral("text/csv") : type.name();
+}
+
+//! What an attachment was made of, from a file that may be another one by now.
+Result<QByteArray> sameBytes(const Attachment &attachment, const QString &path)
+{
+    Result<QByteArray> bytes = readFile(path);
+    if (bytes && attachmentHash(*bytes) != attachment.sha256)
+        return refusal(
+            ErrorKind::AttachmentUnreadable,
+            AttachmentMaker::tr("%1 is not the file that was attached: its content differs.").arg(path));
+    return bytes;
 }
 
 Error problem(const QString &problem, const QString &name)
@@ -129,10 +148,18 @@ AttachmentMaker::~AttachmentMaker()
     m_threads.waitForDone();
 }
 
-QFuture<Result<Attachment>> AttachmentMaker::addFile(const QString &path)
+AttachmentMaker::Promise AttachmentMaker::begin(Keeping keeping, const QString &path)
 {
-    const Promise promise = std::make_shared<QPromise<Result<Attachment>>>();
-    promise->start();
+    Promise promise = std::make_shared<Making>();
+    promise->keeping = keeping;
+    promise->path = path;
+    promise->promise.start();
+    return promise;
+}
+
+QFuture<Result<Attachment>> AttachmentMaker::addFile(const QString &path, Keeping keeping)
+{
+    const Promise promise = begin(keeping, QFileInfo(path).absoluteFilePath());
     whenFinished(QtConcurrent::run(&m_threads, [path] { return readFile(path); }), this,
                  [this, promise, name = QFileInfo(path).fileName()](const Result<QByteArray> &bytes) {
                      if (bytes)
@@ -140,16 +167,16 @@ QFuture<Result<Attachment>> AttachmentMaker::addFile(const QString &path)
                      else
                          finish(promise, bytes.error());
                  });
-    return promise->future();
+    return promise->promise.future();
 }
 
-QFuture<Result<Attachment>> AttachmentMaker::addBytes(const QString &name, const QByteArray &bytes)
+QFuture<Result<Attachment>> AttachmentMaker::addBytes(const QString &name, const QByteArray &bytes,
+                                                      Keeping keeping)
 {
-    const Promise promise = std::make_shared<QPromise<Result<Attachment>>>();
-    promise->start();
-    QFuture<Result<Attachment>> future = promise->future();
+    const Promise promise = begin(keeping);
+    QFuture<Result<Attachment>> future = promise->promise.future();
     if (bytes.size() > kLongestAttachment)
-        finish(promise, tooLarge(name, bytes.size()));
+        finish(promise, tooLarge(name, bytes.size(), kLongestAttachment));
     else
         take(name, bytes, promise);
     return future;
@@ -157,26 +184,34 @@ QFuture<Result<Attachment>> AttachmentMaker::addBytes(const QString &name, const
 
 void AttachmentMaker::take(const QString &name, const QByteArray &bytes, const Promise &promise)
 {
-    if (promise->isCanceled())
-        promise->finish();
+    // A long file is read where it is, unless somebody wants a copy.
+    const TableOrder order{.name = name,
+                           .path = promise->path,
+                           .keepsCopy = promise->path.isEmpty() || bytes.size() <= kLongestCopiedTable};
+    if (promise->promise.isCanceled())
+        promise->promise.finish();
     else if (looksLikePicture(bytes))
         takePicture(name, bytes, promise);
     else if (isSpreadsheet(bytes, name))
-        takeTable({.name = name}, bytes, promise, [promise](const Error &error) { finish(promise, error); });
+        takeTable(order, bytes, promise, [promise](const Error &error) { finish(promise, error); });
     else if (isTableName(name))
-        takeTable({.name = name}, bytes, promise,
-                  [this, name, bytes, promise](const Error &) { takeDocument(name, bytes, promise); });
+        takeTable(order, bytes, promise, [this, name, bytes, promise](const Error &error) {
+            if (bytes.size() > kLongestAttachment)
+                finish(promise, error);
+            else
+                takeDocument(name, bytes, promise);
+        });
     else
         takeDocument(name, bytes, promise);
 }
 
-QFuture<Result<Attachment>> AttachmentMaker::addTable(const TableOrder &order, const QByteArray &bytes)
+QFuture<Result<Attachment>> AttachmentMaker::addTable(const TableOrder &order, const QByteArray &bytes,
+                                                      Keeping keeping)
 {
-    const Promise promise = std::make_shared<QPromise<Result<Attachment>>>();
-    promise->start();
-    QFuture<Result<Attachment>> future = promise->future();
-    if (bytes.size() > kLongestAttachment)
-        finish(promise, tooLarge(order.name, bytes.size()));
+    const Promise promise = begin(keeping, order.path);
+    QFuture<Result<Attachment>> future = promise->promise.future();
+    if (bytes.size() > kLongestTable)
+        finish(promise, tooLarge(order.name, bytes.size(), kLongestTable));
     else
         takeTable(order, bytes, promise, [promise](const Error &error) { finish(promise, error); });
     return future;
@@ -185,21 +220,32 @@ QFuture<Result<Attachment>> AttachmentMaker::addTable(const TableOrder &order, c
 void AttachmentMaker::takeTable(const TableOrder &order, const QByteArray &bytes, const Promise &promise,
                                 std::function<void(const Error &)> refused)
 {
-    whenFinished(m_tables.read(order, bytes), this,
-                 [this, order, bytes, promise, refused = std::move(refused)](const Result<Table> &table) {
-                     if (!table) {
-                         refused(table.error());
-                         return;
-                     }
-                     const TablePrompt prompt = tablePrompt(*table, order);
-                     Attachment attachment;
-                     attachment.name = order.name;
-                     attachment.mediaType =
-                         order.mediaType.isEmpty() ? mediaTypeOf(order.name) : order.mediaType;
-                     attachment.text = prompt.text;
-                     attachment.table = {table->rowCount(), table->columnCount(), prompt.form, order};
-                     keep(attachment, bytes, promise);
-                 });
+    QFuture<Result<Table>> reading = m_tables.read(order, bytes);
+    // Who gives the attachment up gives up the reading; the watcher ends with it.
+    auto *watcher = new QFutureWatcher<Result<Attachment>>(this);
+    connect(watcher, &QFutureWatcherBase::canceled, this, [reading]() mutable { reading.cancel(); });
+    watcher->setFuture(promise->promise.future());
+    const auto write = [order](const Table &table) {
+        const TablePrompt prompt = tablePrompt(table, order);
+        Attachment attachment;
+        attachment.name = order.name;
+        attachment.mediaType = order.mediaType.isEmpty() ? mediaTypeOf(order.name) : order.mediaType;
+        attachment.text = prompt.text;
+        attachment.table = {table.rowCount(), table.columnCount(), prompt.form, order};
+        return attachment;
+    };
+    whenFinished(
+        reading, this,
+        [this, bytes, promise, watcher, write, refused = std::move(refused)](const Result<Table> &table) {
+            watcher->deleteLater();
+            if (!table) {
+                refused(table.error());
+                return;
+            }
+            whenFinished(
+                QtConcurrent::run(&m_threads, [write, table = *table] { return write(table); }), this,
+                [this, bytes, promise](const Attachment &attachment) { keep(attachment, bytes, promise); });
+        });
 }
 
 void AttachmentMaker::takePicture(const QString &name, const QByteArray &bytes, const Promise &promise)
@@ -262,21 +308,30 @@ void AttachmentMaker::takeDocument(const QString &name, const QByteArray &bytes,
 
 void AttachmentMaker::keep(const Attachment &attachment, const QByteArray &bytes, const Promise &promise)
 {
-    if (promise->isCanceled()) {
-        promise->finish();
+    if (promise->promise.isCanceled()) {
+        promise->promise.finish();
         return;
     }
-    whenFinished(keep(bytes), this,
-                 [promise, attachment, size = bytes.size()](const Result<QByteArray> &kept) {
-                     if (!kept) {
-                         finish(promise, kept.error());
-                         return;
-                     }
-                     Attachment made = attachment;
-                     made.sha256 = kept.value();
-                     made.size = size;
-                     finish(promise, made);
-                 });
+    const bool isInMemory = promise->keeping == Keeping::InMemory;
+    const bool staysWhereItIs = attachment.table && !attachment.table->order.keepsCopy;
+    const QFuture<Result<QByteArray>> kept =
+        isInMemory || staysWhereItIs
+            ? QtConcurrent::run(&m_threads, [bytes] { return Result<QByteArray>(attachmentHash(bytes)); })
+            : keep(bytes);
+    whenFinished(
+        kept, this,
+        [this, promise, attachment, bytes, isInMemory, staysWhereItIs](const Result<QByteArray> &sha256) {
+            if (!sha256) {
+                finish(promise, sha256.error());
+                return;
+            }
+            if (isInMemory && !staysWhereItIs)
+                m_memory.insert(*sha256, bytes);
+            Attachment made = attachment;
+            made.sha256 = *sha256;
+            made.size = bytes.size();
+            finish(promise, made);
+        });
 }
 
 QFuture<Result<QByteArray>> AttachmentMaker::keep(const QByteArray &bytes)
@@ -286,15 +341,51 @@ QFuture<Result<QByteArray>> AttachmentMaker::keep(const QByteArray &bytes)
 
 QFuture<Result<QHash<QByteArray, QByteArray>>> AttachmentMaker::bytes(const QList<Attachment> &attachments)
 {
-    return QtConcurrent::run(&m_threads, [folder = m_folder, attachments] {
-        QHash<QByteArray, QByteArray> all;
+    QHash<QByteArray, QByteArray> held;
+    for (const Attachment &attachment : attachments) {
+        if (const auto found = m_memory.constFind(attachment.sha256); found != m_memory.constEnd())
+            held.insert(attachment.sha256, *found);
+    }
+    return QtConcurrent::run(&m_threads, [folder = m_folder, attachments, held] {
+        QHash<QByteArray, QByteArray> all = held;
         for (const Attachment &attachment : attachments) {
+            if (all.contains(attachment.sha256))
+                continue;
             Result<QByteArray> bytes = folder.bytes(attachment.sha256);
+            if (!bytes && attachment.table && !attachment.table->order.keepsCopy)
+                bytes = sameBytes(attachment, attachment.table->order.path);
             if (!bytes)
                 return Result<QHash<QByteArray, QByteArray>>(bytes.error());
             all.insert(attachment.sha256, std::move(bytes).value());
         }
         return Result<QHash<QByteArray, QByteArray>>(std::move(all));
+    });
+}
+
+QFuture<Result<Done>> AttachmentMaker::locate(const Attachment &attachment, const QString &path)
+{
+    return QtConcurrent::run(&m_threads, [folder = m_folder, attachment, path] {
+        const Result<QByteArray> bytes = sameBytes(attachment, path);
+        if (!bytes)
+            return Result<Done>(bytes.error());
+        const Result<QByteArray> kept = folder.keep(*bytes);
+        return kept ? Result<Done>(Done{}) : Result<Done>(kept.error());
+    });
+}
+
+QFuture<Result<Done>> AttachmentMaker::keepOnDisk(const QList<Attachment> &attachments)
+{
+    QList<QByteArray> held;
+    for (const Attachment &attachment : attachments) {
+        if (const auto found = m_memory.constFind(attachment.sha256); found != m_memory.constEnd())
+            held.append(*found);
+    }
+    return QtConcurrent::run(&m_threads, [folder = m_folder, held] {
+        for (const QByteArray &bytes : held) {
+            if (const Result<QByteArray> kept = folder.keep(bytes); !kept)
+                return Result<Done>(kept.error());
+        }
+        return Result<Done>(Done{});
     });
 }
 
@@ -335,8 +426,8 @@ QFuture<int> AttachmentMaker::removeUnused(HistoryStore &history)
 
 void AttachmentMaker::finish(const Promise &promise, const Result<Attachment> &result)
 {
-    promise->addResult(result);
-    promise->finish();
+    promise->promise.addResult(result);
+    promise->promise.finish();
 }
 
 } // namespace tabletalk

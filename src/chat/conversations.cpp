@@ -121,6 +121,15 @@ void Conversations::keep(ConversationId id)
 {
     if (!m_temporary.remove(id))
         return;
+    if (m_services.attachments) {
+        whenFinished(
+            m_services.history.tree(id), this,
+            [this, drafted = m_sessions.at(id)->draftAttachments()
+                             + m_sessions.at(id)->queuedAttachments()](const Result<ConversationTree> &tree) {
+                if (tree)
+                    report(m_services.attachments->keepOnDisk(attachmentsOf(tree->turns) + drafted));
+            });
+    }
     report(m_services.history.keepOnDisk(id));
     list(*m_sessions.at(id));
     emit temporaryChanged(id);

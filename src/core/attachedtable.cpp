@@ -32,6 +32,10 @@ QJsonObject toJson(const TableOrder &order)
                      {QStringLiteral("private"), QJsonArray::fromStringList(order.privateColumns)}};
     if (order.form)
         json.insert(QStringLiteral("form"), int(*order.form));
+    if (!order.path.isEmpty()) {
+        json.insert(QStringLiteral("path"), order.path);
+        json.insert(QStringLiteral("keepsCopy"), order.keepsCopy);
+    }
     const ReadingChoices &choices = order.choices;
     if (choices.encoding)
         json.insert(QStringLiteral("encoding"), *choices.encoding);
@@ -56,6 +60,8 @@ TableOrder tableOrderFrom(const QJsonObject &json)
     order.form = formFrom(json[u"form"]);
     for (const QJsonValue &column : json[u"private"].toArray())
         order.privateColumns.append(column.toString());
+    order.path = json[u"path"].toString();
+    order.keepsCopy = json[u"keepsCopy"].toBool(true);
     ReadingChoices &choices = order.choices;
     if (json[u"encoding"].isString())
         choices.encoding = json[u"encoding"].toString();

@@ -36,6 +36,8 @@ struct TableOrder {
     ReadingChoices choices;
     std::optional<TableForm> form; //!< chosen; else the size decides
     QStringList privateColumns; //!< whose values never leave
+    QString path; //!< of a file: where it is; never leaves
+    bool keepsCopy = true; //!< else its bytes are read where it is, as long as it is what it was
     bool operator==(const TableOrder &) const = default;
 };
 

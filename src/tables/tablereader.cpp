@@ -75,7 +75,9 @@ TableReader::TableReader(WorkerService &workers, QObject *parent)
 QFuture<Result<Table>> TableReader::read(const TableOrder &order, const QByteArray &bytes, qint64 mostRows)
 {
     constexpr std::chrono::minutes kPatience{2};
-    QJsonObject message = toJson(order);
+    TableOrder sent = order;
+    sent.path.clear(); // the helper has no files
+    QJsonObject message = toJson(sent);
     if (mostRows > 0)
         message.insert(QStringLiteral("rows"), mostRows);
     WorkerQuestion question;

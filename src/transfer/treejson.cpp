@@ -94,6 +94,14 @@ QJsonObject contentJson(const PictureStep &step)
             {QStringLiteral("base64"), QString::fromLatin1(step.bytes.toBase64())}};
 }
 
+//! Where a file lies is nobody else's business, and says nothing elsewhere: its bytes go along.
+AttachedTable withoutPath(AttachedTable table)
+{
+    table.order.path.clear();
+    table.order.keepsCopy = true;
+    return table;
+}
+
 QJsonObject contentJson(const AttachmentStep &step)
 {
     const Attachment &attachment = step.attachment;
@@ -107,7 +115,7 @@ QJsonObject contentJson(const AttachmentStep &step)
                      {QStringLiteral("width"), attachment.pixels.width()},
                      {QStringLiteral("height"), attachment.pixels.height()}};
     if (attachment.table)
-        json.insert(QStringLiteral("table"), toJson(*attachment.table));
+        json.insert(QStringLiteral("table"), toJson(withoutPath(*attachment.table)));
     return json;
 }
 
@@ -149,7 +157,7 @@ std::optional<StepContent> contentFrom(const QJsonObject &json)
         attachment.pixels = {json.value(QStringLiteral("width")).toInt(-1),
                              json.value(QStringLiteral("height")).toInt(-1)};
         if (const QJsonValue table = json.value(QStringLiteral("table")); table.isObject())
-            attachment.table = attachedTableFrom(table.toObject());
+            attachment.table = withoutPath(attachedTableFrom(table.toObject()));
         return AttachmentStep{attachment};
     }
     if (kind == QLatin1String("sending")) {

@@ -49,6 +49,11 @@ private slots:
     void saysWhenItCannotBeKept();
     void noticesWhatWasChangedOnDisk();
     void opensNothingOutsideItsFolder();
+    void keepsTextsCompressed();
+    void keepsATemporaryOneInMemory();
+    void readsALargeTableWhereItIs();
+    void locatesWhatWasMoved();
+    void givesUpReadingATable();
     void removesWhatNothingNeeds();
     void removesNothingWhereTheHistoryCannotSay();
 
@@ -270,6 +275,105 @@ void TestAttachmentMaker::opensNothingOutsideItsFolder()
     const auto bytes = m_maker->bytes({forged});
     QTRY_VERIFY(bytes.isFinished());
     QCOMPARE(bytes.result().error().kind, ErrorKind::AttachmentUnreadable);
+}
+
+void TestAttachmentMaker::keepsTextsCompressed()
+{
+    const QByteArray rows = QByteArray("city,size\nRome,2.8\n").repeated(5000);
+    m_workers->answer = WorkerAnswer{"{}", tableBlock()};
+    const Result<Attachment> added = add(write(QStringLiteral("cities.csv"), rows));
+    QVERIFY(added);
+    QCOMPARE(added->size, rows.size());
+    const QString path = m_dir->filePath(QStringLiteral("attachments/")) + QString::fromLatin1(added->sha256);
+    QVERIFY(QFileInfo(path).size() < rows.size() / 5);
+    const auto bytes = m_maker->bytes({*added});
+    QTRY_VERIFY(bytes.isFinished());
+    QCOMPARE(bytes.result()->value(added->sha256), rows);
+    // Whoever writes there must not make us allocate what they like.
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("tabletalk-zlib\n\xff\xff\xff\xff nonsense");
+    file.close();
+    const auto damaged = m_maker->bytes({*added});
+    QTRY_VERIFY(damaged.isFinished());
+    QVERIFY(!damaged.result());
+}
+
+void TestAttachmentMaker::keepsATemporaryOneInMemory()
+{
+    m_workers->answer = WorkerAnswer{R"({"pages":0})", "text"};
+    const QFuture<Result<Attachment>> future =
+        m_maker->addBytes(QStringLiteral("notes.txt"), "text", Keeping::InMemory);
+    QTRY_VERIFY(future.isFinished());
+    const Attachment notes = future.result().value();
+    const QDir folder(m_dir->filePath(QStringLiteral("attachments")));
+    QVERIFY(folder.entryList(QDir::Files).isEmpty());
+    const auto bytes = m_maker->bytes({notes});
+    QTRY_VERIFY(bytes.isFinished());
+    QCOMPARE(bytes.result()->value(notes.sha256), QByteArray("text"));
+    const auto written = m_maker->keepOnDisk({notes});
+    QTRY_VERIFY(written.isFinished());
+    QVERIFY(written.result());
+    QCOMPARE(folder.entryList(QDir::Files), QStringList{QString::fromLatin1(notes.sha256)});
+}
+
+void TestAttachmentMaker::readsALargeTableWhereItIs()
+{
+    m_workers->answer = WorkerAnswer{"{}", tableBlock()};
+    const QString path = write(QStringLiteral("large.csv"), "a,b\n1,2\n");
+    QVERIFY(QFile::resize(path, kLongestCopiedTable + 1));
+    const Result<Attachment> added = add(path);
+    QVERIFY(added);
+    QVERIFY(!added->table->order.keepsCopy);
+    QCOMPARE(added->table->order.path, path);
+    QVERIFY(!QFile::exists(m_dir->filePath(QStringLiteral("attachments"))));
+    // It is what it was, then another, then gone.
+    const auto same = m_maker->bytes({*added});
+    QTRY_VERIFY(same.isFinished());
+    QVERIFY(same.result());
+    write(QStringLiteral("large.csv"), "something else");
+    const auto other = m_maker->bytes({*added});
+    QTRY_VERIFY(other.isFinished());
+    QVERIFY(!other.result());
+    QFile::remove(path);
+    const auto gone = m_maker->bytes({*added});
+    QTRY_VERIFY(gone.isFinished());
+    QVERIFY(gone.result().error().userText.contains(QLatin1String("large.csv")));
+}
+
+void TestAttachmentMaker::locatesWhatWasMoved()
+{
+    m_workers->answer = WorkerAnswer{"{}", tableBlock()};
+    TableOrder order{.name = QStringLiteral("a.csv"),
+                     .path = write(QStringLiteral("a.csv"), "a\n1\n"),
+                     .keepsCopy = false};
+    const QFuture<Result<Attachment>> future = m_maker->addTable(order, "a\n1\n");
+    QTRY_VERIFY(future.isFinished());
+    const Attachment table = future.result().value();
+    const QString moved = m_dir->filePath(QStringLiteral("b.csv"));
+    QVERIFY(QFile::rename(order.path, moved));
+    const auto wrong = m_maker->locate(table, write(QStringLiteral("c.csv"), "other"));
+    QTRY_VERIFY(wrong.isFinished());
+    QCOMPARE(wrong.result().error().kind, ErrorKind::AttachmentUnreadable);
+    const auto located = m_maker->locate(table, moved);
+    QTRY_VERIFY(located.isFinished());
+    QVERIFY(located.result());
+    const auto bytes = m_maker->bytes({table});
+    QTRY_VERIFY(bytes.isFinished());
+    QCOMPARE(bytes.result()->value(table.sha256), QByteArray("a\n1\n"));
+}
+
+void TestAttachmentMaker::givesUpReadingATable()
+{
+    // Nobody waits for what was cancelled, and nothing of it is kept.
+    m_workers->answer = WorkerAnswer{"{}", tableBlock()};
+    QFuture<Result<Attachment>> future = m_maker->addTable({.name = QStringLiteral("t")}, "a\n1\n");
+    future.cancel();
+    m_workers->answer = WorkerAnswer{R"({"pages":0})", "text"};
+    const Result<Attachment> notes = add(write(QStringLiteral("notes.txt"), "text"));
+    QVERIFY(notes);
+    QCOMPARE(QDir(m_dir->filePath(QStringLiteral("attachments"))).entryList(QDir::Files),
+             QStringList{QString::fromLatin1(notes->sha256)});
 }
 
 void TestAttachmentMaker::removesWhatNothingNeeds()

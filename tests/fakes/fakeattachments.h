@@ -38,14 +38,22 @@ public:
         readings.at(index)->finish();
     }
 
-    QFuture<Result<Attachment>> addFile(const QString &path) override { return add(path); }
-    QFuture<Result<Attachment>> addBytes(const QString &name, const QByteArray &) override
+    QList<Keeping> keepings; //!< of each reading
+    QFuture<Result<Attachment>> addFile(const QString &path, Keeping keeping) override
     {
+        keepings.append(keeping);
+        return add(path);
+    }
+    QFuture<Result<Attachment>> addBytes(const QString &name, const QByteArray &, Keeping keeping) override
+    {
+        keepings.append(keeping);
         return add(name);
     }
     QList<TableOrder> orders; //!< of the tables among them
-    QFuture<Result<Attachment>> addTable(const TableOrder &order, const QByteArray &) override
+    QFuture<Result<Attachment>> addTable(const TableOrder &order, const QByteArray &,
+                                         Keeping keeping) override
     {
+        keepings.append(keeping);
         orders.append(order);
         return add(order.name);
     }
@@ -62,8 +70,29 @@ public:
         promise.finish();
         return promise.future();
     }
+    QStringList located; //!< paths
+    QFuture<Result<Done>> locate(const Attachment &attachment, const QString &path) override
+    {
+        located.append(path);
+        kept.insert(attachment.sha256, "located");
+        return done();
+    }
+    QList<Attachment> written;
+    QFuture<Result<Done>> keepOnDisk(const QList<Attachment> &attachments) override
+    {
+        written += attachments;
+        return done();
+    }
 
 private:
+    static QFuture<Result<Done>> done()
+    {
+        QPromise<Result<Done>> promise;
+        promise.start();
+        promise.addResult(Result<Done>(Done{}));
+        promise.finish();
+        return promise.future();
+    }
     QFuture<Result<Attachment>> add(const QString &name)
     {
         names.append(name);
