@@ -72,8 +72,10 @@ public:
     //! Asks for the rest of a stopped or cut answer, the last turn of the path: a new answer that begins
     //! with the old one's text.
     void continueAnswer();
-    //! A new version of an own message; with `rerun` it is asked at once. The same text is no version.
-    Result<Done> editQuestion(TurnId question, const QString &text, bool rerun);
+    //! A new version of an own message; with `rerun` it is asked at once. The same text with the same
+    //! attachments is no version. Without `attachments` those of the old version go along.
+    Result<Done> editQuestion(TurnId question, const QString &text, bool rerun,
+                              const std::optional<QList<Attachment>> &attachments = {});
     //! A new version of an answer, in the person's words.
     Result<Done> editAnswer(TurnId answer, const QString &text);
     //! Asks for another answer: beside this one, or to this question. Of `model`, which leaves the
@@ -142,7 +144,7 @@ private:
     void releaseWhenSaved();
     static Error refusalWhileBusy();
     Result<int> changeableRow(TurnId turn) const;
-    Result<Done> placeEdited(int row, const QString &text, bool rerun);
+    Result<Done> placeEdited(int row, const QList<Step> &steps, bool rerun);
     void select(TurnId turn);
     void showSelected(const Result<QList<TurnSummary>> &path);
     void noteWritten(TurnId turn, const Result<Done> &result);

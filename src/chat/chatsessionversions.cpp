@@ -35,6 +35,14 @@ QList<Step> withText(const QList<Step> &steps, const QString &text)
     return edited;
 }
 
+QList<Step> withAttachments(QList<Step> steps, const QList<Attachment> &attachments)
+{
+    steps.removeIf([](const Step &step) { return std::holds_alternative<AttachmentStep>(step.content); });
+    for (const Attachment &attachment : attachments)
+        steps.append(Step{AttachmentStep{attachment}});
+    return steps;
+}
+
 } // namespace
 
 Error ChatSession::refusalWhileBusy()
@@ -65,18 +73,22 @@ void ChatSession::continueAnswer()
     beginAnswer(last, m_conversation.model, m_turns.turn(last).steps);
 }
 
-Result<Done> ChatSession::editQuestion(TurnId question, const QString &text, bool rerun)
+Result<Done> ChatSession::editQuestion(TurnId question, const QString &text, bool rerun,
+                                       const std::optional<QList<Attachment>> &attachments)
 {
     const Result<int> row = changeableRow(question);
     if (!row)
         return row.error();
-    if (text.trimmed().isEmpty())
+    const Turn &old = m_turns.turn(*row);
+    const QList<Attachment> attached = attachmentsOf({old});
+    if (text.trimmed().isEmpty() && attachments.value_or(attached).isEmpty())
         return refusal(tr("A message without words cannot be saved. Delete it instead, or write something."));
     if (rerun && m_conversation.model.isEmpty())
         return noModel();
-    if (text == m_turns.turn(*row).text())
+    if (text == old.text() && attachments.value_or(attached) == attached)
         return rerun ? regenerate(question) : Done{};
-    return placeEdited(*row, text, rerun);
+    const QList<Step> steps = withText(old.steps, text);
+    return placeEdited(*row, attachments ? withAttachments(steps, *attachments) : steps, rerun);
 }
 
 Result<Done> ChatSession::editAnswer(TurnId answer, const QString &text)
@@ -86,10 +98,10 @@ Result<Done> ChatSession::editAnswer(TurnId answer, const QString &text)
         return row.error();
     if (text == m_turns.turn(*row).text())
         return Done{};
-    return placeEdited(*row, text, false);
+    return placeEdited(*row, withText(m_turns.turn(*row).steps, text), false);
 }
 
-Result<Done> ChatSession::placeEdited(int row, const QString &text, bool rerun)
+Result<Done> ChatSession::placeEdited(int row, const QList<Step> &steps, bool rerun)
 {
     const Turn &old = m_turns.turn(row);
     if (m_unsaved.contains(old.id))
@@ -102,7 +114,7 @@ Result<Done> ChatSession::placeEdited(int row, const QString &text, bool rerun)
     edited.role = old.role;
     edited.createdMs = QDateTime::currentMSecsSinceEpoch();
     edited.model = old.model;
-    edited.steps = withText(old.steps, text);
+    edited.steps = steps;
     touchConversation();
     if (rerun) {
         ask(edited, row);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "chatfixture.h"
+#include "fakeattachments.h"
 
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -21,6 +22,7 @@ private slots:
     void editWithoutRerunAsksNothing();
     void theSameTextIsNoVersion();
     void anEditedAnswerLosesItsReasoning();
+    void anEditChangesWhatIsAttached();
     void anotherModelIsAskedForOneAnswerOnly();
     void walksBackToWhatFollowed();
     void refusesWhileAnAnswerArrives();
@@ -112,6 +114,27 @@ void TestChatVersions::anEditedAnswerLosesItsReasoning()
     QCOMPARE(m_session->turns().turn(1).steps.size(), 1);
     QCOMPARE(text(1), QStringLiteral("mine"));
     QCOMPARE(m_session->turns().turn(1).usage, Usage());
+}
+
+void TestChatVersions::anEditChangesWhatIsAttached()
+{
+    const Attachment notes = FakeAttachments::document(QStringLiteral("notes.txt"));
+    const Attachment more = FakeAttachments::document(QStringLiteral("more.txt"));
+    const auto attached = [this] { return attachmentsOf({m_session->turns().turn(0)}); };
+    QVERIFY(m_session->send(QStringLiteral("one"), {notes}).ok());
+    QVERIFY(m_fixture->answer(QStringLiteral("first")));
+    QVERIFY(settle());
+    QVERIFY(m_session->editQuestion(id(0), QStringLiteral("uno"), false).ok());
+    QCOMPARE(attached(), QList<Attachment>{notes});
+    QVERIFY(m_session->editQuestion(id(0), QStringLiteral("uno"), false, QList{notes, more}).ok());
+    QCOMPARE(attached(), (QList{notes, more}));
+    QCOMPARE(m_session->turns().summary(0).versionCount, 3);
+    // The same again is no version; nothing at all is no message, and what is attached may be all there is.
+    QVERIFY(m_session->editQuestion(id(0), QStringLiteral("uno"), false, QList{notes, more}).ok());
+    QCOMPARE(m_session->turns().summary(0).versionCount, 3);
+    QVERIFY(!m_session->editQuestion(id(0), {}, false, QList<Attachment>()).ok());
+    QVERIFY(m_session->editQuestion(id(0), {}, false, QList{more}).ok());
+    QCOMPARE(attached(), QList<Attachment>{more});
 }
 
 void TestChatVersions::anotherModelIsAskedForOneAnswerOnly()
