@@ -4,9 +4,12 @@
 #include "workerprocess.h"
 
 #include "sealedmemory.h"
+#include "whenfinished.h"
 #include "workersocket.h"
 
 #include <QProcessEnvironment>
+#include <QPromise>
+#include <QThreadPool>
 
 #include <fcntl.h>
 
@@ -15,7 +18,7 @@ namespace tabletalk {
 namespace {
 
 //! More than any answer of ours; what a worker sends beyond it is not read.
-constexpr qint64 kLongestBulk = qint64{256} * 1024 * 1024;
+constexpr qint64 kLongestBulk = qint64{2048} * 1024 * 1024;
 
 //! Nothing of ours, above all no key and no address of a session bus.
 QProcessEnvironment bareEnvironment()
@@ -23,6 +26,19 @@ QProcessEnvironment bareEnvironment()
     QProcessEnvironment environment;
     environment.insert(QStringLiteral("LANG"), QStringLiteral("C.UTF-8"));
     return environment;
+}
+
+//! On another thread: copying hundreds of megabytes takes longer than a frame of the window's.
+template <class Work>
+auto elsewhere(Work work) -> QFuture<decltype(work())>
+{
+    auto promise = std::make_shared<QPromise<decltype(work())>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
+        promise->addResult(work());
+        promise->finish();
+    });
+    return promise->future();
 }
 
 } // namespace
@@ -64,13 +80,14 @@ WorkerProcess::~WorkerProcess()
 
 bool WorkerProcess::ask(const QByteArray &message, const QByteArray &bulk)
 {
-    WorkerPacket packet{message, {}};
-    if (!bulk.isEmpty()) {
-        packet.bulk = sealedCopy(bulk);
-        if (!packet.bulk.isValid())
-            return false;
-    }
-    return sendPacket(m_socket.get(), packet);
+    if (bulk.isEmpty())
+        return sendPacket(m_socket.get(), {message, {}});
+    whenFinished(elsewhere([bulk] { return std::make_shared<FileDescriptor>(sealedCopy(bulk)); }), this,
+                 [this, message](const std::shared_ptr<FileDescriptor> &sealed) {
+                     if (!sealed->isValid() || !sendPacket(m_socket.get(), {message, std::move(*sealed)}))
+                         emit ended();
+                 });
+    return true;
 }
 
 void WorkerProcess::receive()
@@ -84,11 +101,19 @@ void WorkerProcess::receive()
             emit answered({packet.message, {}});
             return;
         }
-        if (std::optional<QByteArray> bulk = readSealed(packet.bulk, kLongestBulk)) {
-            emit answered({packet.message, std::move(*bulk)});
-            return;
-        }
-        break;
+        // What comes meanwhile, be it the worker's end, must not overtake the answer.
+        m_notifier->setEnabled(false);
+        const auto sealed = std::make_shared<FileDescriptor>(std::move(packet.bulk));
+        whenFinished(elsewhere([sealed] { return readSealed(*sealed, kLongestBulk); }), this,
+                     [this, message = packet.message](const std::optional<QByteArray> &bulk) {
+                         if (!bulk) {
+                             emit ended();
+                             return;
+                         }
+                         m_notifier->setEnabled(true);
+                         emit answered({message, *bulk});
+                     });
+        return;
     }
     case Receipt::Closed:
         break;

@@ -23,7 +23,7 @@ public:
     ~WorkerProcess() override;
 
     const QString &role() const { return m_role; }
-    //! False when it cannot be asked: there is no memory for the bytes, or ended() is on its way.
+    //! False when it cannot be asked. Where there is no memory for the bytes, ended() comes.
     bool ask(const QByteArray &message, const QByteArray &bulk);
 
 signals:
