@@ -3,34 +3,22 @@
 
 #include "distinctcounter.h"
 
+#include "texthash.h"
+
+#include <algorithm>
 #include <bit>
 #include <cmath>
-#include <functional>
 
 namespace tabletalk {
 
-namespace {
-
-//! Spreads neighbours over all bits.
-quint64 mixed(quint64 value)
-{
-    value ^= value >> 33;
-    value *= 0xff51afd7ed558ccdull;
-    value ^= value >> 33;
-    value *= 0xc4ceb9fe1a85ec53ull;
-    return value ^ value >> 33;
-}
-
-} // namespace
-
 void DistinctCounter::add(qint64 value)
 {
-    addHash(mixed(quint64(value)));
+    addHash(mixedBits(quint64(value)));
 }
 
 void DistinctCounter::add(std::string_view text)
 {
-    addHash(mixed(std::hash<std::string_view>()(text)));
+    addHash(textHash(text));
 }
 
 void DistinctCounter::addHash(quint64 hash)

@@ -15,11 +15,11 @@ class DistinctCounter {
 public:
     void add(qint64 value);
     void add(std::string_view text);
+    //! Of something else; all its bits are equally likely.
+    void addHash(quint64 hash);
     qint64 estimate() const;
 
 private:
-    void addHash(quint64 hash);
-
     static constexpr int kIndexBits = 12;
     std::array<quint8, 1 << kIndexBits> m_ranks{};
 };

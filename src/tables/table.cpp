@@ -80,6 +80,38 @@ qint64 Column::raw(qint64 row) const
     return qint64(quint64(segment.min) + difference);
 }
 
+void Column::raws(size_t number, std::vector<qint64> &values) const
+{
+    values.clear();
+    if (number >= m_segments.size() || m_segments[number].kind != SegmentKind::Packed)
+        return;
+    const Segment &segment = m_segments[number];
+    values.resize(size_t(segmentRows(number)), segment.min);
+    const auto add = [&](auto width) {
+        using Packed = decltype(width);
+        const char *from = m_block.data() + segment.at;
+        for (qint64 &value : values) {
+            value = qint64(quint64(value) + qFromLittleEndian<Packed>(from));
+            from += sizeof(Packed);
+        }
+    };
+    if (segment.width == 1)
+        add(quint8());
+    else if (segment.width == 2)
+        add(quint16());
+    else if (segment.width == 4)
+        add(quint32());
+    else if (segment.width == 8)
+        add(quint64());
+}
+
+QByteArrayView Column::nullBits(size_t number) const
+{
+    if (number >= m_segments.size() || m_segments[number].nullsAt < 0)
+        return {};
+    return m_block.sliced(m_segments[number].nullsAt, (segmentRows(number) + 7) / 8);
+}
+
 std::string_view Column::text(qint64 row) const
 {
     if (row < 0 || row >= m_rows || isNull(row))
@@ -220,7 +252,7 @@ std::optional<Table> Table::open(const QByteArray &block)
     data->rows = rows;
     data->report = reportFrom(directory["report"_L1].toMap());
     data->columns.reserve(size_t(columns.size()));
-    for (const QCborValue &value : columns) {
+    for (const auto &value : columns) {
         const QCborMap described = value.toMap();
         Column column;
         column.m_block = data->block;
@@ -232,7 +264,8 @@ std::optional<Table> Table::open(const QByteArray &block)
         const QCborArray spellings = described["spellings"_L1].toArray();
         column.m_spellings = {spellings.at(0).toInteger(), spellings.at(1).toInteger(),
                               spellings.at(2).toInteger(), textListFrom(spellings.at(3).toArray())};
-        for (const QCborValue &segment : described["segments"_L1].toArray())
+        const QCborArray segments = described["segments"_L1].toArray();
+        for (const auto &segment : segments)
             column.m_segments.push_back(segmentFrom(segment.toArray()));
         if (!column.isSound(qint64(at)))
             return std::nullopt;

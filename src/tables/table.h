@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -30,6 +31,15 @@ public:
     qint64 raw(qint64 row) const;
     //! Of a column of texts, UTF-8.
     std::string_view text(qint64 row) const;
+
+    //! raw() of all rows of a segment at once; nothing of one of texts.
+    void raws(size_t segment, std::vector<qint64> &values) const;
+    //! Of a segment, a bit for each row, set where there is no value; empty where all have one.
+    QByteArrayView nullBits(size_t segment) const;
+    qint64 segmentRows(size_t segment) const
+    {
+        return std::min(kSegmentRows, m_rows - qint64(segment) * kSegmentRows);
+    }
 
     //! The cell as it was written, if that is not how the format writes it.
     std::optional<std::string_view> spelling(qint64 row) const;

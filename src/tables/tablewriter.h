@@ -9,13 +9,19 @@
 #include <QString>
 
 #include <deque>
+#include <memory>
 
 namespace tabletalk {
+
+class ParallelTasks;
 
 //! Makes the block of a table, column beside column.
 class TableWriter {
 public:
+    //! In memory of its own.
     TableWriter();
+    //! `space` outlives it.
+    explicit TableWriter(BlockSpace &space);
     TableWriter(const TableWriter &) = delete;
     TableWriter &operator=(const TableWriter &) = delete;
 
@@ -27,9 +33,13 @@ public:
     //! The block, with a profile of each column. Every column has `rows` rows by now.
     QByteArray finish(const QString &name, const QStringList &columnNames, qint64 rows,
                       const ImportReport &report);
+    //! The same, left where it was written.
+    void finish(const QString &name, const QStringList &columnNames, qint64 rows, const ImportReport &report,
+                ParallelTasks &tasks);
 
 private:
-    std::string m_block;
+    std::unique_ptr<BlockSpace> m_ownSpace;
+    BlockSpace &m_space;
     std::deque<ColumnWriter> m_columns; //!< which never moves them
 };
 

@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include <QtGlobal>
+#include "texthash.h"
 
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace tabletalk {
 
@@ -17,14 +17,21 @@ class TextPool {
 public:
     quint32 codeOf(std::string_view text)
     {
-        const auto found = m_codes.find(text);
-        if (found != m_codes.end())
-            return found->second;
-        const auto code = quint32(m_texts.size());
-        m_texts.emplace_back(text);
-        m_codes.emplace(m_texts.back(), code);
-        m_bytes += text.size();
-        return code;
+        if (m_slots.size() < 2 * (m_texts.size() + 1))
+            grow();
+        const quint64 hash = textHash(text);
+        const size_t mask = m_slots.size() - 1;
+        for (size_t at = size_t(hash) & mask;; at = (at + 1) & mask) {
+            Slot &slot = m_slots[at];
+            if (slot.number == 0) {
+                m_texts.emplace_back(text);
+                m_bytes += text.size();
+                slot = {quint32(hash >> 32), quint32(m_texts.size())};
+                return slot.number - 1;
+            }
+            if (slot.hash == quint32(hash >> 32) && m_texts[slot.number - 1] == text)
+                return slot.number - 1;
+        }
     }
     const std::string &text(quint32 code) const { return m_texts[code]; }
     qsizetype count() const { return qsizetype(m_texts.size()); }
@@ -32,14 +39,33 @@ public:
     size_t bytes() const { return m_bytes; }
     void clear()
     {
-        m_codes.clear();
+        m_slots = {};
         m_texts.clear();
         m_bytes = 0;
     }
 
 private:
-    std::deque<std::string> m_texts; //!< which never moves what the keys point to
-    std::unordered_map<std::string_view, quint32> m_codes;
+    struct Slot {
+        quint32 hash = 0; //!< its upper half
+        quint32 number = 0; //!< of the text, from 1; 0 where the slot is free
+    };
+
+    void grow()
+    {
+        constexpr size_t kFewest = 16;
+        m_slots.assign(std::max(kFewest, m_slots.size() * 2), {});
+        const size_t mask = m_slots.size() - 1;
+        for (size_t i = 0; i < m_texts.size(); ++i) {
+            const quint64 hash = textHash(m_texts[i]);
+            size_t at = size_t(hash) & mask;
+            while (m_slots[at].number != 0)
+                at = (at + 1) & mask;
+            m_slots[at] = {quint32(hash >> 32), quint32(i + 1)};
+        }
+    }
+
+    std::vector<Slot> m_slots; //!< a power of two, at most half full
+    std::deque<std::string> m_texts;
     size_t m_bytes = 0;
 };
 

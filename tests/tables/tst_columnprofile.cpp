@@ -4,7 +4,12 @@
 #include "table.h"
 #include "tablewriter.h"
 
+#include <QRandomGenerator>
 #include <QTest>
+
+#include <bit>
+#include <cmath>
+#include <numeric>
 
 using namespace tabletalk;
 
@@ -15,6 +20,8 @@ private slots:
     void describesTexts();
     void estimatesManyDistinctValues();
     void describesNothing();
+    void agreesWithTheReference_data();
+    void agreesWithTheReference();
 };
 
 void TestColumnProfile::describesNumbers()
@@ -66,13 +73,13 @@ void TestColumnProfile::estimatesManyDistinctValues()
     TableWriter writer;
     ColumnWriter &column = writer.addColumn({.type = ColumnType::Integer});
     for (int i = 0; i < kRows; ++i)
-        column.appendValue(i % 1'100'000);
+        column.appendValue(i % 1'100'000 * qint64(1000));
     const std::optional<Table> table = Table::open(writer.finish({}, {}, kRows, {}));
     QVERIFY(table);
     const ColumnProfile &profile = table->column(0).profile();
     QVERIFY(profile.isDistinctEstimated);
     QVERIFY2(std::abs(profile.distinct - 1'100'000) < 55'000, qPrintable(QString::number(profile.distinct)));
-    QCOMPARE(profile.median, QStringLiteral("550000"));
+    QCOMPARE(profile.median, QStringLiteral("550000000"));
 }
 
 void TestColumnProfile::describesNothing()
@@ -82,6 +89,61 @@ void TestColumnProfile::describesNothing()
     const std::optional<Table> table = Table::open(writer.finish({}, {}, 1, {}));
     QVERIFY(table);
     QCOMPARE(table->column(0).profile(), ColumnProfile{.nulls = 1});
+}
+
+void TestColumnProfile::agreesWithTheReference_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<qint64>("span");
+    QTest::addColumn<bool>("isReal");
+    QTest::newRow("one value") << 1 << qint64(1) << false;
+    QTest::newRow("few different") << 100'000 << qint64(300) << false;
+    QTest::newRow("sorted") << 70'000 << qint64(1) * 1'000'000'000'000 << false;
+    QTest::newRow("selected") << 2'300'000 << qint64(1) * 1'000'000'000'000 << false;
+    QTest::newRow("doubles") << 70'000 << qint64(1'000'000) << true;
+    QTest::newRow("many doubles") << 2'300'000 << qint64(1'000'000'000) << true;
+}
+
+void TestColumnProfile::agreesWithTheReference()
+{
+    QFETCH(int, rows);
+    QFETCH(qint64, span);
+    QFETCH(bool, isReal);
+    TableWriter writer;
+    ColumnWriter &column = writer.addColumn({.type = isReal ? ColumnType::Real : ColumnType::Integer});
+    QRandomGenerator random(3);
+    std::vector<double> values;
+    for (int i = 0; i < rows; ++i) {
+        const qint64 value = qint64(random.generate64() % quint64(span)) - span / 3;
+        if (i % 13 == 5) {
+            column.appendNull();
+        } else {
+            values.push_back(isReal ? double(value) / 7 : double(value));
+            column.appendValue(isReal ? std::bit_cast<qint64>(values.back()) : value);
+        }
+    }
+    const std::optional<Table> table = Table::open(writer.finish({}, {}, rows, {}));
+    QVERIFY(table);
+    const ColumnProfile &profile = table->column(0).profile();
+    std::sort(values.begin(), values.end());
+    const auto at = [&values](double part) {
+        return values[size_t(std::llround(part * double(values.size() - 1)))];
+    };
+    QCOMPARE(profile.nulls, rows - qint64(values.size()));
+    QCOMPARE(profile.min.toDouble(), values.front());
+    QCOMPARE(profile.lowerQuartile.toDouble(), at(0.25));
+    QCOMPARE(profile.median.toDouble(), at(0.5));
+    QCOMPARE(profile.upperQuartile.toDouble(), at(0.75));
+    QCOMPARE(profile.max.toDouble(), values.back());
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / double(values.size());
+    QVERIFY(std::abs(profile.mean.toDouble() - mean) <= 1e-6 * std::max(std::abs(mean), 1.0));
+    QCOMPARE(std::accumulate(profile.histogram.begin(), profile.histogram.end(), qint64(0)),
+             qint64(values.size()));
+    const auto different = qint64(std::unique(values.begin(), values.end()) - values.begin());
+    if (profile.isDistinctEstimated)
+        QVERIFY(std::abs(profile.distinct - different) * 20 < different);
+    else
+        QCOMPARE(profile.distinct, different);
 }
 
 QTEST_GUILESS_MAIN(TestColumnProfile)
