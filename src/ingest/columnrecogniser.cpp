@@ -20,6 +20,22 @@ bool isEnough(qint64 fitting, qint64 all)
     return fitting > 0 && (all - fitting) * 20 <= all;
 }
 
+//! How many cells of `all` that hold something fit; as soon as too few can, those that did until then.
+template <class Fits>
+qint64 countFitting(std::span<const StoredCell> cells, qint64 all, Fits fits)
+{
+    qint64 fitting = 0;
+    qint64 others = 0;
+    for (const StoredCell &cell : cells) {
+        if (isNullWord(cell.text) || cell.kind == CellKind::Error)
+            continue;
+        (fits(cell) ? fitting : others) += 1;
+        if (others * 20 > all)
+            break;
+    }
+    return fitting;
+}
+
 bool holdsSomething(const StoredCell &cell)
 {
     return !isNullWord(cell.text) && cell.kind != CellKind::Error;
@@ -59,15 +75,15 @@ struct NumberTally {
     }
 };
 
-NumberTally tallyNumbers(std::span<const StoredCell> cells, char decimalSign)
+NumberTally tallyNumbers(std::span<const StoredCell> cells, qint64 all, char decimalSign)
 {
     NumberTally tally;
-    for (const StoredCell &cell : cells) {
-        if (!holdsSomething(cell))
-            continue;
-        if (const std::optional<ParsedNumber> number = numberOf(cell.cell(), decimalSign))
+    countFitting(cells, all, [&tally, decimalSign](const StoredCell &cell) {
+        const std::optional<ParsedNumber> number = numberOf(cell.cell(), decimalSign);
+        if (number)
             tally.add(*number);
-    }
+        return number.has_value();
+    });
     return tally;
 }
 
@@ -91,10 +107,10 @@ ColumnFormat formatOf(const NumberTally &tally, char decimalSign)
 }
 
 //! How many cells a format reads; units that differ, for one, make the difference to the tally.
-qint64 readable(std::span<const StoredCell> cells, const ColumnFormat &format)
+qint64 readable(std::span<const StoredCell> cells, qint64 all, const ColumnFormat &format)
 {
-    return std::count_if(cells.begin(), cells.end(), [&format](const StoredCell &cell) {
-        return holdsSomething(cell) && readCell(cell.cell(), format).fit == CellValue::Fit::Value;
+    return countFitting(cells, all, [&format](const StoredCell &cell) {
+        return readCell(cell.cell(), format).fit == CellValue::Fit::Value;
     });
 }
 
@@ -102,8 +118,8 @@ std::optional<RecognisedColumn> recogniseNumbers(std::span<const StoredCell> cel
                                                  std::optional<char> decimalSign)
 {
     const auto isKnown = [](const StoredCell &cell) { return cell.kind == CellKind::Number; };
-    const NumberTally point = tallyNumbers(cells, '.');
-    const NumberTally comma = tallyNumbers(cells, ',');
+    const NumberTally point = tallyNumbers(cells, all, '.');
+    const NumberTally comma = tallyNumbers(cells, all, ',');
     char sign = '.';
     if (decimalSign)
         sign = *decimalSign;
@@ -114,7 +130,7 @@ std::optional<RecognisedColumn> recogniseNumbers(std::span<const StoredCell> cel
     if (!isEnough(chosen.fitting, all))
         return std::nullopt;
     RecognisedColumn column{formatOf(chosen, sign)};
-    if (!isEnough(readable(cells, column.format), all))
+    if (!isEnough(readable(cells, all, column.format), all))
         return std::nullopt;
     column.isDecimalAmbiguous = !decimalSign && chosen.ambiguous > 0 && point.fitting == comma.fitting
                                 && std::none_of(cells.begin(), cells.end(), isKnown);
@@ -164,13 +180,15 @@ std::optional<RecognisedColumn> recogniseMoments(std::span<const StoredCell> cel
                                                  std::optional<char> decimalSign)
 {
     MomentTally tally;
-    for (const StoredCell &cell : cells) {
-        if (!holdsSomething(cell) || (cell.kind != CellKind::Unknown && cell.kind != CellKind::Moment))
-            continue;
-        const bool isMeant = cell.kind == CellKind::Moment;
-        if (const std::optional<ParsedMoment> moment = parseMoment(isMeant ? cell.meant : cell.text))
+    countFitting(cells, all, [&tally](const StoredCell &cell) {
+        if (cell.kind != CellKind::Unknown && cell.kind != CellKind::Moment)
+            return false;
+        const std::optional<ParsedMoment> moment =
+            parseMoment(cell.kind == CellKind::Moment ? cell.meant : cell.text);
+        if (moment)
             tally.add(*moment);
-    }
+        return moment.has_value();
+    });
     const qint64 most = std::max({tally.dates, tally.times, tally.timestamps});
     if (!isEnough(most, all))
         return std::nullopt;
@@ -196,7 +214,7 @@ std::optional<RecognisedColumn> recogniseMoments(std::span<const StoredCell> cel
         format.order = isDayFirst ? DateOrder::DayMonthYear : DateOrder::MonthDayYear;
         column.isDateAmbiguous = tally.either > 0 && format.dateSeparator != '.';
     }
-    if (!isEnough(readable(cells, format), all))
+    if (!isEnough(readable(cells, all, format), all))
         return std::nullopt;
     return column;
 }
@@ -213,7 +231,7 @@ std::optional<RecognisedColumn> recogniseBooleans(std::span<const StoredCell> ce
         column.format.type = ColumnType::Boolean;
         column.format.trueText = words.yes;
         column.format.falseText = words.no;
-        if (!isEnough(readable(cells, column.format), all))
+        if (!isEnough(readable(cells, all, column.format), all))
             continue;
         // As the column writes them: "TRUE" is not an exception in a column of capitals.
         for (const StoredCell &cell : cells) {
@@ -231,8 +249,8 @@ std::optional<RecognisedColumn> recogniseBooleans(std::span<const StoredCell> ce
 std::optional<char> provenDecimalSign(std::span<const StoredCell> cells)
 {
     const auto all = std::count_if(cells.begin(), cells.end(), holdsSomething);
-    const NumberTally point = tallyNumbers(cells, '.');
-    const NumberTally comma = tallyNumbers(cells, ',');
+    const NumberTally point = tallyNumbers(cells, all, '.');
+    const NumberTally comma = tallyNumbers(cells, all, ',');
     if (!isEnough(std::max(point.fitting, comma.fitting), all) || point.fitting == comma.fitting)
         return std::nullopt;
     return point.fitting > comma.fitting ? '.' : ',';
@@ -243,13 +261,15 @@ RecognisedColumn recogniseColumn(std::span<const StoredCell> cells, std::optiona
     const qint64 all = std::count_if(cells.begin(), cells.end(), holdsSomething);
     if (all == 0)
         return {};
+    RecognisedColumn column;
     if (const auto booleans = recogniseBooleans(cells, all))
-        return *booleans;
-    if (const auto moments = recogniseMoments(cells, all, decimalSign))
-        return *moments;
-    if (const auto numbers = recogniseNumbers(cells, all, decimalSign))
-        return *numbers;
-    return {};
+        column = *booleans;
+    else if (const auto moments = recogniseMoments(cells, all, decimalSign))
+        column = *moments;
+    else if (const auto numbers = recogniseNumbers(cells, all, decimalSign))
+        column = *numbers;
+    column.hasEvidence = true;
+    return column;
 }
 
 } // namespace tabletalk

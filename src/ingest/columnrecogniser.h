@@ -33,6 +33,7 @@ struct RecognisedColumn {
     ColumnFormat format;
     bool isDecimalAmbiguous = false; //!< "1,234": thousands or thousandths
     bool isDateAmbiguous = false; //!< day and month could be the other way round
+    bool hasEvidence = false; //!< there was a cell that holds something
 };
 
 //! What a column is, by all the cells there are of it: of a type where at least 19 of 20 cells that hold

@@ -3,8 +3,6 @@
 
 #include "delimitedreader.h"
 
-#include "tokeniser.h"
-
 namespace tabletalk {
 
 DelimitedReader::DelimitedReader(std::string_view text, const Dialect &dialect)
@@ -18,7 +16,6 @@ void DelimitedReader::read(RowSink &sink)
     Tokeniser tokeniser(m_text, m_dialect);
     std::vector<std::string_view> texts;
     std::vector<Cell> cells;
-    m_notes.clear();
     while (tokeniser.nextRow(texts)) {
         cells.resize(texts.size());
         for (size_t i = 0; i < texts.size(); ++i)
@@ -27,6 +24,31 @@ void DelimitedReader::read(RowSink &sink)
         if (!sink.takeRow(cells))
             break;
     }
+    note(tokeniser);
+}
+
+void DelimitedReader::readBatches(BatchSink &sink)
+{
+    Tokeniser tokeniser(m_text, m_dialect);
+    CellBatch *batch = &sink.batch();
+    const auto take = [&batch, &tokeniser](std::string_view text, bool isContent) {
+        if (isContent)
+            batch->refer(text);
+        else
+            batch->copy({tokeniser.unescaped(text), {}, CellKind::Unknown});
+    };
+    while (tokeniser.cutRow(take)) {
+        m_position = tokeniser.position();
+        if (!sink.closeRow())
+            break;
+        batch = &sink.batch();
+    }
+    note(tokeniser);
+}
+
+void DelimitedReader::note(const Tokeniser &tokeniser)
+{
+    m_notes.clear();
     if (tokeniser.unclosedQuotes() > 0)
         m_notes.append({ImportEvent::QuoteNeverClosed, tokeniser.unclosedQuotes()});
     if (tokeniser.repairedRows() > 0)

@@ -5,6 +5,7 @@
 
 #include "dialect.h"
 #include "rowsource.h"
+#include "tokeniser.h"
 
 #include <string_view>
 
@@ -17,10 +18,13 @@ public:
     DelimitedReader(std::string_view text, const Dialect &dialect);
 
     void read(RowSink &sink) override;
+    void readBatches(BatchSink &sink) override;
     QList<ImportNote> notes() const override { return m_notes; }
     double progress() const override;
 
 private:
+    void note(const Tokeniser &tokeniser);
+
     std::string_view m_text;
     Dialect m_dialect;
     size_t m_position = 0;

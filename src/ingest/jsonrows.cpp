@@ -22,13 +22,8 @@ namespace ondemand = simdjson::ondemand;
 //! Beyond it objects in objects are JSON text.
 constexpr int kDeepestColumns = 4;
 
-struct JsonCell {
-    std::string text;
-    CellKind kind = CellKind::Unknown;
-};
-
-//! The value of a field; false where the JSON is damaged.
-bool readScalar(ondemand::value value, JsonCell &cell)
+//! The value of a field; false where the JSON is damaged. The cell's views last as long as its record.
+bool readScalar(ondemand::value value, Cell &cell)
 {
     ondemand::json_type type{};
     if (value.type().get(type))
@@ -39,23 +34,20 @@ bool readScalar(ondemand::value value, JsonCell &cell)
         if (value.get_string().get(text))
             return false;
         // JSON has no dates of its own, but numbers: a text of digits is a text.
-        cell = {std::string(text), parseMoment(text) ? CellKind::Unknown : CellKind::Text};
+        cell = {text, text, parseMoment(text) ? CellKind::Unknown : CellKind::Text};
         return true;
     case ondemand::json_type::number: {
-        // Checked by reading it; the token has every digit.
-        const std::string token(trimmed(value.raw_json_token()));
-        double number = 0;
-        const auto error = value.get_double().get(number);
-        if (error && error != simdjson::NUMBER_ERROR)
-            return false;
-        cell = {token, CellKind::Number};
+        // The token has every digit.
+        const std::string_view token = trimmed(value.raw_json_token());
+        cell = {token, token, CellKind::Number};
         return true;
     }
     case ondemand::json_type::boolean: {
         bool flag = false;
         if (value.get_bool().get(flag))
             return false;
-        cell = {flag ? "true" : "false", CellKind::Boolean};
+        text = flag ? "true" : "false";
+        cell = {text, text, CellKind::Boolean};
         return true;
     }
     case ondemand::json_type::null:
@@ -65,14 +57,16 @@ bool readScalar(ondemand::value value, JsonCell &cell)
         ondemand::array array;
         if (value.get_array().get(array) || array.raw_json().get(text))
             return false;
-        cell = {std::string(trimmed(text)), CellKind::Text};
+        text = trimmed(text);
+        cell = {text, text, CellKind::Text};
         return true;
     }
     case ondemand::json_type::object: {
         ondemand::object object;
         if (value.get_object().get(object) || object.raw_json().get(text))
             return false;
-        cell = {std::string(trimmed(text)), CellKind::Text};
+        text = trimmed(text);
+        cell = {text, text, CellKind::Text};
         return true;
     }
     }
@@ -86,9 +80,10 @@ public:
     Reader(std::string_view text, bool isLines)
         : m_isLines(isLines)
         , m_size(text.size())
+        , m_text(text)
     {
-        m_text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
-        m_text = text;
+        if (!isLines)
+            m_text = padded(text);
     }
 
     //! Calls `take` with every record until it wants no more.
@@ -100,24 +95,38 @@ public:
     }
 
     std::vector<std::string> names;
-    std::vector<JsonCell> row; //!< of the record at hand, by column
+    std::vector<Cell> row; //!< of the record at hand, by column
     qint64 refused() const { return m_refused; }
     const std::string &refusedSample() const { return m_refusedSample; }
     bool isDamaged() const { return m_isDamaged; }
 
 private:
+    //! A copy that may be read beyond its end.
+    std::string_view padded(std::string_view text)
+    {
+        m_padded.clear();
+        m_padded.reserve(text.size() + simdjson::SIMDJSON_PADDING);
+        m_padded = text;
+        return m_padded;
+    }
+
     void walkLines(const std::function<bool()> &take)
     {
         for (size_t at = 0; at < m_size;) {
             const size_t end = std::min(m_text.find('\n', at), m_size);
-            const std::string_view line = trimmed(std::string_view(m_text).substr(at, end - at));
+            std::string_view line = trimmed(m_text.substr(at, end - at));
             at = end + 1;
             if (line.empty())
                 continue;
             ondemand::document document;
             ondemand::value value;
             row.assign(names.size(), {});
-            const size_t room = m_text.capacity() - size_t(line.data() - m_text.data());
+            // The parser looks a little beyond the end.
+            size_t room = m_size - size_t(line.data() - m_text.data());
+            if (room < line.size() + simdjson::SIMDJSON_PADDING) {
+                line = padded(line);
+                room = m_padded.capacity();
+            }
             const bool isRead = !m_parser.iterate(line.data(), line.size(), room).get(document)
                                 && !document.get_value().get(value) && takeRecord(value)
                                 && document.current_location().error() == simdjson::OUT_OF_BOUNDS;
@@ -135,7 +144,7 @@ private:
     {
         ondemand::document document;
         ondemand::value root;
-        if (m_parser.iterate(m_text.data(), m_size, m_text.capacity()).get(document)
+        if (m_parser.iterate(m_text.data(), m_size, m_padded.capacity()).get(document)
             || document.get_value().get(root)) {
             m_isDamaged = true;
             return;
@@ -147,10 +156,10 @@ private:
             m_isDamaged = !walkArray(root, take);
         } else if (const std::string member = arrayMember(); !member.empty()) {
             ondemand::value array;
-            m_isDamaged = bool(m_parser.iterate(m_text.data(), m_size, m_text.capacity()).get(document))
+            m_isDamaged = bool(m_parser.iterate(m_text.data(), m_size, m_padded.capacity()).get(document))
                           || document.find_field(member).get(array) || !walkArray(array, take);
         } else {
-            m_isDamaged = bool(m_parser.iterate(m_text.data(), m_size, m_text.capacity()).get(document))
+            m_isDamaged = bool(m_parser.iterate(m_text.data(), m_size, m_padded.capacity()).get(document))
                           || document.get_value().get(root);
             row.assign(names.size(), {});
             if (!m_isDamaged && !(m_isDamaged = !takeRecord(root)))
@@ -163,7 +172,7 @@ private:
     {
         ondemand::document document;
         ondemand::object object;
-        if (m_parser.iterate(m_text.data(), m_size, m_text.capacity()).get(document)
+        if (m_parser.iterate(m_text.data(), m_size, m_padded.capacity()).get(document)
             || document.get_object().get(object))
             return {};
         for (auto field : object) {
@@ -171,7 +180,7 @@ private:
             ondemand::json_type type{};
             if (field.unescaped_key().get(name))
                 return {};
-            const std::string found(name);
+            std::string found(name);
             if (field.value().type().get(type))
                 return {};
             if (type == ondemand::json_type::array)
@@ -198,6 +207,7 @@ private:
 
     bool takeRecord(ondemand::value record)
     {
+        m_next = 0;
         ondemand::json_type type{};
         if (record.type().get(type))
             return false;
@@ -228,29 +238,37 @@ private:
             ondemand::json_type type{};
             if (field.unescaped_key().get(key))
                 return false;
-            const std::string name = prefix + std::string(key);
             if (field.value().get(inner) || inner.type().get(type))
                 return false;
-            const bool isObject = type == ondemand::json_type::object && depth < kDeepestColumns;
-            if (isObject ? !takeObject(inner, name + '.', depth + 1) : !takeCell(name, inner))
+            if (type == ondemand::json_type::object && depth < kDeepestColumns) {
+                if (!takeObject(inner, prefix + std::string(key) + '.', depth + 1))
+                    return false;
+            } else if (prefix.empty() ? !takeCell(key, inner) : !takeCell(prefix + std::string(key), inner)) {
                 return false;
+            }
         }
         return true;
     }
 
-    bool takeCell(const std::string &name, ondemand::value value)
+    bool takeCell(std::string_view name, ondemand::value value)
     {
-        const auto [found, isNew] = m_columns.emplace(name, names.size());
-        if (isNew)
-            names.push_back(name);
+        // Mostly the names come in the order in which they came before.
+        if (m_next >= names.size() || names[m_next] != name) {
+            const auto [found, isNew] = m_columns.emplace(name, names.size());
+            if (isNew)
+                names.emplace_back(name);
+            m_next = found->second;
+        }
         row.resize(names.size());
-        return readScalar(value, row[found->second]);
+        return readScalar(value, row[m_next++]);
     }
 
     bool m_isLines;
     size_t m_size;
-    std::string m_text;
+    std::string_view m_text;
+    std::string m_padded;
     ondemand::parser m_parser;
+    size_t m_next = 0; //!< the column that is expected
     std::unordered_map<std::string, size_t> m_columns;
     qint64 m_refused = 0;
     std::string m_refusedSample;
@@ -266,21 +284,23 @@ JsonRows::~JsonRows() = default;
 
 void JsonRows::read(RowSink &sink)
 {
-    // The header needs all names, and a name may come with the last record.
-    if (m_reader->names.empty())
-        m_reader->walk([] { return true; });
+    // The header has the names of the first records; those that come later have their columns, too.
+    if (m_reader->names.empty()) {
+        constexpr int kRecordsLookedAt = 2000;
+        int records = 0;
+        m_reader->walk([&records] { return ++records < kRecordsLookedAt; });
+    }
     std::vector<Cell> cells;
     for (const std::string &name : m_reader->names)
         cells.push_back({name, {}, CellKind::Text});
     if (cells.empty() || !sink.takeRow(cells))
         return;
-    m_reader->walk([this, &sink, &cells] {
-        const std::vector<JsonCell> &row = m_reader->row;
-        cells.assign(row.size(), {});
-        for (size_t i = 0; i < row.size(); ++i)
-            cells[i] = {row[i].text, row[i].text, row[i].kind};
-        return sink.takeRow(cells);
-    });
+    m_reader->walk([this, &sink] { return sink.takeRow(m_reader->row); });
+}
+
+QString JsonRows::columnName(size_t column) const
+{
+    return column < m_reader->names.size() ? QString::fromStdString(m_reader->names[column]) : QString();
 }
 
 QList<ImportNote> JsonRows::notes() const

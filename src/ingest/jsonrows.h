@@ -16,12 +16,14 @@ namespace tabletalk {
 //! digit.
 class JsonRows final : public RowSource {
 public:
-    //! `text` is copied.
+    //! `text` outlives it.
     JsonRows(std::string_view text, bool isLines);
     ~JsonRows() override;
 
     void read(RowSink &sink) override;
     std::optional<bool> hasHeader() const override { return true; }
+    bool namesColumns() const override { return true; }
+    QString columnName(size_t column) const override;
     QList<ImportNote> notes() const override;
     ReadingProblem problem() const override;
 

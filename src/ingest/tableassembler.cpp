@@ -14,14 +14,11 @@ namespace tabletalk {
 
 namespace {
 
-constexpr size_t kMostSampleRows = 20'000;
-constexpr size_t kMostSampleCells = 400'000;
-constexpr size_t kMostSampleBytes = 32 * 1024 * 1024;
+constexpr size_t kMostSampleRows = 2000;
+constexpr size_t kMostSampleCells = 100'000;
+constexpr size_t kMostSampleBytes = size_t{32} * 1024 * 1024;
 constexpr size_t kMostSkipped = 20;
-//! Cells kept to see whether a column is of another type after all.
-constexpr size_t kMostMisfits = 2000;
 constexpr int kMostReadings = 3;
-constexpr qint64 kProgressRows = 16384;
 
 QString text(std::string_view utf8)
 {
@@ -58,126 +55,6 @@ private:
     size_t m_bytes = 0;
 };
 
-//! All rows, into columns.
-class TableAssembler::Filler final : public RowSink {
-public:
-    Filler(const TableAssembler &plan, qint64 mostRows)
-        : m_plan(plan)
-        , m_mostRows(mostRows)
-        , m_toSkip(plan.m_skippedRows + (plan.m_hasHeader ? 1 : 0))
-    {
-        for (const RecognisedColumn &column : plan.m_columns)
-            writer.addColumn(column.format);
-        misfits.resize(plan.m_columns.size());
-        misfitCounts.resize(plan.m_columns.size());
-        firstMisfits.resize(plan.m_columns.size(), -1);
-        nullWords.resize(plan.m_columns.size());
-    }
-
-    bool takeRow(std::span<const Cell> cells) override
-    {
-        if (isBlankRow(cells)) {
-            // The only column may have no value; the last rows of a source are none.
-            ++m_blankRows;
-            return true;
-        }
-        const bool keepsBlank = m_toSkip == 0 && writer.columnCount() == 1 && m_plan.m_columns.size() == 1;
-        for (; keepsBlank && m_blankRows > 0; --m_blankRows) {
-            writer.column(0).appendNull();
-            ++rows;
-        }
-        blankRows += m_blankRows;
-        m_blankRows = 0;
-        if (m_toSkip > 0) {
-            --m_toSkip;
-            return true;
-        }
-        if (rows >= m_mostRows)
-            return false;
-        append(cells);
-        ++rows;
-        if (m_plan.m_progress && rows % kProgressRows == 0)
-            m_plan.m_progress(m_plan.m_source.progress());
-        return problem == Problem::None;
-    }
-
-    TableWriter writer;
-    qint64 rows = 0;
-    Problem problem = Problem::None;
-    qint64 blankRows = 0;
-    qint64 padded = 0;
-    qint64 firstPadded = -1;
-    qint64 longer = 0;
-    qint64 firstLonger = -1;
-    std::vector<std::vector<StoredCell>> misfits;
-    std::vector<qint64> misfitCounts;
-    std::vector<qint64> firstMisfits;
-    std::vector<qint64> nullWords;
-
-private:
-    void append(std::span<const Cell> cells)
-    {
-        if (rows >= kMostRows) {
-            problem = Problem::TooLong;
-            return;
-        }
-        const auto known = m_plan.m_columns.size();
-        size_t count = cells.size();
-        while (count > known && cells[count - 1].text.empty())
-            --count;
-        if (count > size_t(kMostColumns)) {
-            problem = Problem::TooWide;
-            return;
-        }
-        if (count < known) {
-            ++padded;
-            firstPadded = firstPadded < 0 ? rows : firstPadded;
-        } else if (count > known) {
-            ++longer;
-            firstLonger = firstLonger < 0 ? rows : firstLonger;
-        }
-        while (size_t(writer.columnCount()) < count)
-            writer.addColumn({});
-        const auto columns = size_t(writer.columnCount());
-        for (size_t i = 0; i < columns; ++i)
-            appendCell(i, i < count ? cells[i] : Cell());
-    }
-
-    void appendCell(size_t index, const Cell &cell)
-    {
-        ColumnWriter &column = writer.column(int(index));
-        if (column.format().type == ColumnType::Text) {
-            if (cell.text.empty())
-                column.appendNull();
-            else
-                column.appendText(cell.text);
-            return;
-        }
-        const CellValue value = readCell(cell, column.format());
-        if (value.fit == CellValue::Fit::Value)
-            column.appendValue(value.raw);
-        else
-            column.appendNull();
-        if (value.isAsShown)
-            return;
-        const bool isMisfit = value.fit == CellValue::Fit::Misfit;
-        column.spellLast(cell.text, isMisfit);
-        if (value.fit == CellValue::Fit::NullWord)
-            ++nullWords[index];
-        if (!isMisfit)
-            return;
-        if (misfitCounts[index]++ == 0)
-            firstMisfits[index] = rows;
-        if (misfits[index].size() < kMostMisfits)
-            misfits[index].emplace_back(cell);
-    }
-
-    const TableAssembler &m_plan;
-    qint64 m_mostRows;
-    qint64 m_toSkip;
-    qint64 m_blankRows = 0; //!< since the last row that was not
-};
-
 TableAssembler::TableAssembler(RowSource &source, const ReadingChoices &choices, ReadingProgress progress)
     : m_source(source)
     , m_choices(choices)
@@ -195,11 +72,11 @@ void TableAssembler::lookAt(Sample &sample)
         widest = std::max(widest, row.size());
     }
     if (sample.rows.empty()) {
-        m_problem = Problem::Empty;
+        m_problem = ReadingProblem::Empty;
         return;
     }
     if (widest > size_t(kMostColumns)) {
-        m_problem = Problem::TooWide;
+        m_problem = ReadingProblem::TooWide;
         return;
     }
     const auto common = std::max_element(widths.begin(), widths.end(),
@@ -307,7 +184,7 @@ void TableAssembler::name(const Sample &sample)
     }
 }
 
-void TableAssembler::decideTypes(const Sample &)
+void TableAssembler::decideTypes()
 {
     m_decimalSign = m_choices.decimalSign;
     if (!m_decimalSign) {
@@ -325,25 +202,40 @@ void TableAssembler::decideTypes(const Sample &)
         m_columns.push_back(recogniseColumn(cells, m_decimalSign));
 }
 
-bool TableAssembler::reconsider(const Filler &filler)
+bool TableAssembler::reconsider(const TableFiller &filler)
 {
     bool hasChanged = false;
-    for (size_t i = 0; i < m_columns.size(); ++i) {
-        if (filler.misfits[i].empty())
+    for (size_t i = 0; i < filler.columns().size(); ++i) {
+        const ColumnFiller &column = filler.columns()[i];
+        if (i >= m_columns.size()) {
+            m_columns.push_back(column.column());
+            m_sampled.emplace_back();
+        }
+        if (column.misfits().empty())
             continue;
         std::vector<StoredCell> cells = m_sampled[i];
-        cells.insert(cells.end(), filler.misfits[i].begin(), filler.misfits[i].end());
+        cells.insert(cells.end(), column.misfits().begin(), column.misfits().end());
         const RecognisedColumn now = recogniseColumn(cells, m_decimalSign);
-        if (now.format != m_columns[i].format) {
-            hasChanged = true;
-            m_columns[i] = now;
-            m_sampled[i] = std::move(cells);
-        }
+        // Few among millions are many among those that were kept.
+        if (now.format == column.column().format
+            || (now.format.type == ColumnType::Text && column.mostlyFits()))
+            continue;
+        hasChanged = true;
+        m_columns[i] = now;
+        m_sampled[i] = std::move(cells);
     }
     return hasChanged;
 }
 
-void TableAssembler::report(const Filler &filler, ImportReport &report) const
+QString TableAssembler::nameOf(size_t column) const
+{
+    if (column < size_t(m_names.size()))
+        return m_names.at(qsizetype(column));
+    const QString given = m_source.columnName(column);
+    return given.isEmpty() ? QStringLiteral("Column %1").arg(column + 1) : given;
+}
+
+void TableAssembler::report(const TableFiller &filler, ImportReport &report) const
 {
     const auto note = [&report](ImportEvent event, qint64 count, qint64 firstRow = -1,
                                 const QString &column = {}, const QString &sample = {}) {
@@ -352,48 +244,58 @@ void TableAssembler::report(const Filler &filler, ImportReport &report) const
     };
     report.hasHeader = m_hasHeader;
     report.decimalSign = m_decimalSign.value_or('.');
-    report.rowsRead = filler.rows;
+    report.rowsRead = filler.rowCount();
     note(ImportEvent::LinesBefore, m_skippedRows, -1, {}, m_skippedText);
     report.notes += m_source.notes();
     note(ImportEvent::NamesMade, m_namesMade);
-    note(ImportEvent::BlankLines, filler.blankRows);
-    note(ImportEvent::RowsPadded, filler.padded, filler.firstPadded);
-    note(ImportEvent::RowsLonger, filler.longer, filler.firstLonger);
-    for (size_t i = 0; i < m_columns.size(); ++i) {
-        const QString &column = m_names.at(qsizetype(i));
-        const QString sample = filler.misfits[i].empty() ? QString() : text(filler.misfits[i][0].text);
+    note(ImportEvent::BlankLines, filler.blankRows());
+    note(ImportEvent::RowsPadded, filler.padded(), filler.firstPadded());
+    note(ImportEvent::RowsLonger, filler.longer(), filler.firstLonger());
+    for (size_t i = 0; i < filler.columns().size(); ++i) {
+        const ColumnFiller &filled = filler.columns()[i];
+        const QString column = nameOf(i);
+        const QString sample = filled.misfits().empty() ? QString() : text(filled.misfits()[0].text);
         constexpr qsizetype kLongestSample = 200;
-        note(ImportEvent::ValuesMisfit, filler.misfitCounts[i], filler.firstMisfits[i], column,
+        note(ImportEvent::ValuesMisfit, filled.misfitCount(), filled.firstMisfit(), column,
              sample.left(kLongestSample));
-        note(ImportEvent::NullWords, filler.nullWords[i], -1, column);
-        note(ImportEvent::DecimalAmbiguous, m_columns[i].isDecimalAmbiguous, -1, column);
-        note(ImportEvent::DatesAmbiguous, m_columns[i].isDateAmbiguous, -1, column);
+        note(ImportEvent::NullWords, filled.nullWords(), -1, column);
+        note(ImportEvent::DecimalAmbiguous, filled.column().isDecimalAmbiguous, -1, column);
+        note(ImportEvent::DatesAmbiguous, filled.column().isDateAmbiguous, -1, column);
     }
 }
 
-QByteArray TableAssembler::assemble(const QString &tableName, ImportReport known, qint64 mostRows)
+ReadingProblem TableAssembler::assemble(const QString &tableName, ImportReport known, BlockSpace &space,
+                                        ParallelTasks &tasks, qint64 mostRows)
 {
     {
         Sample sample;
         lookAt(sample);
-        if (m_problem != Problem::None)
-            return {};
+        if (m_problem != ReadingProblem::None)
+            return m_problem;
         decideHeader(sample);
         name(sample);
-        decideTypes(sample);
+        decideTypes();
     }
     for (int reading = 1;; ++reading) {
-        Filler filler(*this, mostRows);
-        m_source.read(filler);
-        m_problem = filler.problem;
-        if (m_problem != Problem::None)
-            return {};
+        TableWriter writer(space);
+        TableFiller filler({m_columns, m_decimalSign, size_t(m_names.size()),
+                            m_skippedRows + (m_hasHeader ? 1 : 0), mostRows, !m_source.namesColumns()},
+                           writer, tasks, [this] {
+                               if (m_progress)
+                                   m_progress(m_source.progress());
+                           });
+        m_source.readBatches(filler);
+        filler.end();
+        if (filler.problem() != ReadingProblem::None)
+            return filler.problem();
         if (reading < kMostReadings && reconsider(filler))
             continue;
-        for (int i = int(m_names.size()); i < filler.writer.columnCount(); ++i)
-            m_names.append(QStringLiteral("Column %1").arg(i + 1));
+        QStringList names;
+        for (size_t i = 0; i < filler.columns().size(); ++i)
+            names.append(nameOf(i));
         report(filler, known);
-        return filler.writer.finish(tableName, m_names, filler.rows, known);
+        writer.finish(tableName, names, filler.rowCount(), known, tasks);
+        return ReadingProblem::None;
     }
 }
 

@@ -6,7 +6,7 @@
 #include "attachedtable.h"
 #include "columnrecogniser.h"
 #include "rowsource.h"
-#include "tablewriter.h"
+#include "tablefiller.h"
 
 #include <QStringList>
 
@@ -21,37 +21,30 @@ using ReadingProgress = std::function<void(double part)>;
 //! of them into columns, and reads them again where what came later proved a type wrong.
 class TableAssembler {
 public:
-    enum class Problem {
-        None,
-        Empty, //!< no row holds anything
-        TooWide, //!< more columns than kMostColumns
-        TooLong, //!< more rows than kMostRows
-    };
-
     //! `source` outlives it.
     TableAssembler(RowSource &source, const ReadingChoices &choices, ReadingProgress progress = {});
 
-    //! The block of the table; with no more than so many rows, for a preview. `report` is what is known so
-    //! far, and holds everything afterwards.
-    QByteArray assemble(const QString &name, ImportReport report, qint64 mostRows = kMostRows);
-    Problem problem() const { return m_problem; }
+    //! Writes the block of the table into the space; with no more than so many rows, for a preview. `report`
+    //! is what is known so far. Empty, TooWide or TooLong where there is none.
+    ReadingProblem assemble(const QString &name, ImportReport report, BlockSpace &space, ParallelTasks &tasks,
+                            qint64 mostRows = kMostRows);
 
 private:
     class Sample;
-    class Filler;
 
     void lookAt(Sample &sample);
     void decideHeader(const Sample &sample);
-    void decideTypes(const Sample &sample);
+    void decideTypes();
     //! True when a column turned out to be of another type.
-    bool reconsider(const Filler &filler);
+    bool reconsider(const TableFiller &filler);
     void name(const Sample &sample);
-    void report(const Filler &filler, ImportReport &report) const;
+    QString nameOf(size_t column) const;
+    void report(const TableFiller &filler, ImportReport &report) const;
 
     RowSource &m_source;
     ReadingChoices m_choices;
     ReadingProgress m_progress;
-    Problem m_problem = Problem::None;
+    ReadingProblem m_problem = ReadingProblem::None;
     qint64 m_skippedRows = 0; //!< before the header
     QString m_skippedText;
     bool m_hasHeader = false;

@@ -8,6 +8,7 @@
 #include "gunzip.h"
 #include "htmltables.h"
 #include "jsonrows.h"
+#include "paralleltasks.h"
 #include "spreadsheetfile.h"
 #include "textencoding.h"
 #include "texttablereader.h"
@@ -21,7 +22,7 @@ namespace {
 //! A text holds hardly any control characters; what is full of them is something else.
 bool isBinary(QByteArrayView bytes)
 {
-    constexpr qsizetype kLookedAt = 64 * 1024;
+    constexpr qsizetype kLookedAt = qsizetype{64} * 1024;
     bytes = bytes.first(std::min(bytes.size(), kLookedAt));
     const auto controls = std::count_if(bytes.begin(), bytes.end(), [](char c) {
         return quint8(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1f';
@@ -75,64 +76,75 @@ std::unique_ptr<RowSource> sourceOf(std::string_view text, const ReadingOrder &o
     return std::make_unique<DelimitedReader>(text, dialect);
 }
 
-ReadTable assembled(RowSource &source, ImportReport report, const ReadingOrder &order,
-                    const ReadingProgress &progress)
+//! What all of a reading uses.
+struct Means {
+    BlockSpace &space;
+    ParallelTasks &tasks;
+    const ReadingProgress &progress;
+};
+
+ReadingProblem assemble(RowSource &source, const ImportReport &report, const ReadingOrder &order,
+                        const Means &means)
 {
-    TableAssembler assembler(source, order.table.choices, progress);
-    QByteArray block = assembler.assemble(order.table.name, report, order.mostRows);
+    TableAssembler assembler(source, order.table.choices, means.progress);
+    const ReadingProblem problem =
+        assembler.assemble(order.table.name, report, means.space, means.tasks, order.mostRows);
     if (source.problem() != ReadingProblem::None)
-        return {source.problem(), {}};
-    switch (assembler.problem()) {
-    case TableAssembler::Problem::None:
-        return {ReadingProblem::None, std::move(block)};
-    case TableAssembler::Problem::Empty:
-        return {report.kind == TableKind::Html ? ReadingProblem::NoTable : ReadingProblem::Empty, {}};
-    case TableAssembler::Problem::TooWide:
-        return {ReadingProblem::TooWide, {}};
-    case TableAssembler::Problem::TooLong:
-        return {ReadingProblem::TooLong, {}};
-    }
-    Q_UNREACHABLE();
+        return source.problem();
+    const bool isHtml = report.kind == TableKind::Html;
+    return problem == ReadingProblem::Empty && isHtml ? ReadingProblem::NoTable : problem;
 }
 
 } // namespace
 
-ReadTable readTable(const ReadingOrder &order, const ReadingProgress &progress)
+ReadingProblem readTable(const ReadingOrder &order, BlockSpace &space, ParallelTasks &tasks,
+                         const ReadingProgress &progress)
 {
+    const Means means{space, tasks, progress};
     if (isGzip(order.bytes)) {
         Unpacked unpacked = gunzip(order.bytes);
         switch (unpacked.problem) {
         case Unpacked::Problem::Damaged:
-            return {ReadingProblem::Damaged, {}};
+            return ReadingProblem::Damaged;
         case Unpacked::Problem::TooLarge:
-            return {ReadingProblem::TooLarge, {}};
+            return ReadingProblem::TooLarge;
         case Unpacked::Problem::None:
             break;
         }
         // Packed once: what is packed in what was packed is no table.
         if (isGzip(unpacked.bytes))
-            return {ReadingProblem::Unsupported, {}};
-        return readTable({order.table, std::move(unpacked.bytes), order.mostRows}, progress);
+            return ReadingProblem::Unsupported;
+        return readTable({order.table, std::move(unpacked.bytes), order.mostRows}, space, tasks, progress);
     }
     if (order.bytes.startsWith("PK\3\4")) {
         const std::unique_ptr<SpreadsheetFile> file = SpreadsheetFile::open(order.bytes);
-        return file ? assembled(*file, {.kind = TableKind::Spreadsheet}, order, progress)
-                    : ReadTable{ReadingProblem::Unsupported, {}};
+        return file ? assemble(*file, {.kind = TableKind::Spreadsheet}, order, means)
+                    : ReadingProblem::Unsupported;
     }
     if (isForeign(order.bytes))
-        return {ReadingProblem::Unsupported, {}};
+        return ReadingProblem::Unsupported;
     const std::optional<DecodedSource> decoded = decodeSource(order.bytes, order.table.choices.encoding);
     if (!decoded)
-        return {ReadingProblem::UnknownEncoding, {}};
+        return ReadingProblem::UnknownEncoding;
     if (isBinary(decoded->utf8))
-        return {ReadingProblem::NotText, {}};
+        return ReadingProblem::NotText;
     ImportReport report;
     report.encoding = decoded->encoding;
     if (decoded->replaced > 0)
         report.notes.append({ImportEvent::BytesReplaced, decoded->replaced});
     const std::string_view text(decoded->utf8.constData(), size_t(decoded->utf8.size()));
     const std::unique_ptr<RowSource> source = sourceOf(text, order, report);
-    return assembled(*source, report, order, progress);
+    return assemble(*source, report, order, means);
+}
+
+ReadTable readTable(const ReadingOrder &order, const ReadingProgress &progress)
+{
+    BlockSpace space;
+    ParallelTasks alone;
+    const ReadingProblem problem = readTable(order, space, alone, progress);
+    if (problem != ReadingProblem::None)
+        return {problem, {}};
+    return {problem, space.bytes().toByteArray()};
 }
 
 } // namespace tabletalk

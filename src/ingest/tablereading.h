@@ -26,5 +26,8 @@ struct ReadTable {
 //! From bytes to a table: encoding, kind, dialect, rows, types, columns, profile. Runs in the helper process
 //! only; takes what it takes. May throw std::bad_alloc.
 ReadTable readTable(const ReadingOrder &order, const ReadingProgress &progress = {});
+//! The same into a space, which holds the block where there is no problem, and with the help of threads.
+ReadingProblem readTable(const ReadingOrder &order, BlockSpace &space, ParallelTasks &tasks,
+                         const ReadingProgress &progress = {});
 
 } // namespace tabletalk

@@ -3,14 +3,48 @@
 
 #include "tokeniser.h"
 
+#include <algorithm>
 #include <cstring>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace tabletalk {
 
 Tokeniser::Tokeniser(std::string_view text, const Dialect &dialect)
     : m_text(text)
     , m_dialect(dialect)
+    , m_usesQuotes(dialect.quote != '\0')
 {
+}
+
+void Tokeniser::lookAt(size_t at)
+{
+    m_blockAt = at;
+    m_borders = 0;
+    const char *from = m_text.data() + at;
+    const size_t size = std::min(kBlock, m_text.size() - at);
+#ifdef __SSE2__
+    constexpr size_t kStep = sizeof(__m128i);
+    const __m128i delimiter = _mm_set1_epi8(m_dialect.delimiter);
+    const __m128i lineFeed = _mm_set1_epi8('\n');
+    const __m128i carriageReturn = _mm_set1_epi8('\r');
+    if (size == kBlock) {
+        for (size_t i = 0; i < kBlock; i += kStep) {
+            const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from + i));
+            const __m128i isBorder = _mm_or_si128(
+                _mm_cmpeq_epi8(bytes, delimiter),
+                _mm_or_si128(_mm_cmpeq_epi8(bytes, lineFeed), _mm_cmpeq_epi8(bytes, carriageReturn)));
+            m_borders |= quint64(quint32(_mm_movemask_epi8(isBorder))) << i;
+        }
+        return;
+    }
+#endif
+    for (size_t i = 0; i < size; ++i) {
+        if (from[i] == m_dialect.delimiter || isLineEnd(at + i))
+            m_borders |= quint64{1} << i;
+    }
 }
 
 size_t Tokeniser::nextQuote(size_t at, bool &isPlain) const
@@ -53,10 +87,7 @@ Tokeniser::Quoted Tokeniser::scanQuoted(size_t open) const
 
 std::string_view Tokeniser::unescaped(std::string_view inner)
 {
-    if (m_unescapedUsed == m_unescaped.size())
-        m_unescaped.emplace_back();
-    std::string &text = m_unescaped[m_unescapedUsed++];
-    text.clear();
+    m_unescaped.clear();
     for (size_t i = 0; i < inner.size(); ++i) {
         const bool hasNext = i + 1 < inner.size();
         // An escape before anything but a quote or itself is a character: a path keeps its backslashes.
@@ -65,58 +96,25 @@ std::string_view Tokeniser::unescaped(std::string_view inner)
         const bool isDoubled = inner[i] == m_dialect.quote && hasNext && inner[i + 1] == m_dialect.quote;
         if (isEscape || isDoubled)
             ++i;
-        text += inner[i];
+        m_unescaped += inner[i];
     }
-    return text;
+    return m_unescaped;
 }
 
 bool Tokeniser::nextRow(std::vector<std::string_view> &cells)
 {
     cells.clear();
-    if (m_at >= m_text.size())
-        return false;
-    m_unescapedUsed = 0;
-    // Reserved, since a text that moved would leave a cell pointing nowhere.
-    std::vector<std::pair<size_t, std::string_view>> escapedCells;
-    bool isRepaired = false;
-    for (;;) {
-        if (m_at < m_text.size() && m_text[m_at] == m_dialect.quote && m_dialect.quote != '\0'
-            && !m_neverCloses) {
-            const Quoted quoted = scanQuoted(m_at);
-            if (quoted.end != std::string_view::npos) {
-                const std::string_view inner = m_text.substr(m_at + 1, quoted.end - m_at - 2);
-                if (!quoted.isPlain)
-                    escapedCells.emplace_back(cells.size(), inner);
-                cells.push_back(inner);
-                isRepaired = isRepaired || quoted.isRepaired;
-                m_at = quoted.end;
-            } else {
-                // What closes nothing here closes nothing further on.
-                m_neverCloses = true;
-                ++m_unclosedQuotes;
-                continue;
-            }
-        } else {
-            size_t end = m_at;
-            while (end < m_text.size() && m_text[end] != m_dialect.delimiter && !isLineEnd(end))
-                ++end;
-            cells.push_back(m_text.substr(m_at, end - m_at));
-            m_at = end;
-        }
-        if (m_at >= m_text.size())
-            break;
-        if (m_text[m_at] == m_dialect.delimiter) {
-            ++m_at;
-            continue;
-        }
-        m_at += m_text.substr(m_at, 2) == "\r\n" ? 2 : 1;
-        break;
-    }
-    m_unescaped.reserve(escapedCells.size());
-    for (const auto &[index, inner] : escapedCells)
-        cells[index] = unescaped(inner);
-    m_repairedRows += isRepaired ? 1 : 0;
-    return true;
+    std::vector<size_t> escaped;
+    const bool isRow = cutRow([&cells, &escaped](std::string_view text, bool isContent) {
+        if (!isContent)
+            escaped.push_back(cells.size());
+        cells.push_back(text);
+    });
+    // All at once, since a text that moved would leave a cell pointing nowhere.
+    m_kept.resize(escaped.size());
+    for (size_t i = 0; i < escaped.size(); ++i)
+        cells[escaped[i]] = m_kept[i] = unescaped(cells[escaped[i]]);
+    return isRow;
 }
 
 } // namespace tabletalk

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tabletalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "paralleltasks.h"
 #include "table.h"
 #include "tablereading.h"
 
@@ -89,6 +90,9 @@ private slots:
     void refusesWithAReason();
     void valuesSurviveExport();
     void previewsTheFirstRows();
+    void threadsChangeNothing();
+    void fewMisfitsAmongManyLeaveTheType();
+    void recognisesColumnsThatBeginLate();
 };
 
 void TestTableReading::recognisesColumns_data()
@@ -435,6 +439,71 @@ void TestTableReading::previewsTheFirstRows()
     QVERIFY(table);
     QCOMPARE(table->rowCount(), 200);
     QCOMPARE(rowOf(*table, 199), QStringLiteral("199|x"));
+}
+
+void TestTableReading::threadsChangeNothing()
+{
+    QByteArray csv("id,when,name,price,note\n");
+    for (int i = 0; i < 150'000; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        csv += number + ",2024-01-" + QByteArray::number(10 + i % 20) + ",name " + number + ","
+               + QByteArray::number(i % 977) + ".50," + (i % 9 == 0 ? "\"two\nlines \"\"q\"\"\"" : "n/a")
+               + "\n";
+    }
+    const Table alone = read(csv);
+    BlockSpace space;
+    ParallelTasks tasks(2);
+    QCOMPARE(readTable({{QStringLiteral("t")}, csv}, space, tasks), ReadingProblem::None);
+    const std::optional<Table> together = Table::open(space.bytes().toByteArray());
+    QVERIFY(together);
+    QCOMPARE(typesOf(*together), QStringLiteral("IdTDT"));
+    QCOMPARE(together->rowCount(), alone.rowCount());
+    QCOMPARE(together->report(), alone.report());
+    for (int i = 0; i < alone.columnCount(); ++i) {
+        QCOMPARE(together->column(i).format(), alone.column(i).format());
+        QCOMPARE(together->column(i).profile(), alone.column(i).profile());
+        for (qint64 row = 0; row < alone.rowCount(); row += 7)
+            QCOMPARE(together->column(i).shown(row), alone.column(i).shown(row));
+    }
+}
+
+void TestTableReading::fewMisfitsAmongManyLeaveTheType()
+{
+    QByteArray csv("a,b\n");
+    for (int i = 0; i < 200'000; ++i)
+        csv += (i > 5'000 && i % 50 == 0 ? "twelve" : QByteArray::number(i)) + ",x\n";
+    const Table table = read(csv);
+    QCOMPARE(typesOf(table), QStringLiteral("IT"));
+    QCOMPARE(table.column(0).misfitCount(), 3'899);
+    QCOMPARE(table.column(0).shown(199'950), std::string("twelve"));
+    QCOMPARE(noteOf(table, ImportEvent::ValuesMisfit)->count, 3'899);
+    // And many make it another.
+    csv.clear();
+    for (int i = 0; i < 50'000; ++i)
+        csv += (i > 5'000 && i % 3 == 0 ? "twelve" : QByteArray::number(i)) + ",x\n";
+    QCOMPARE(typesOf(read(csv)), QStringLiteral("TT"));
+}
+
+void TestTableReading::recognisesColumnsThatBeginLate()
+{
+    QByteArray csv("a,b,c\n");
+    for (int i = 0; i < 30'000; ++i)
+        csv += "x," + QByteArray(i < 20'000 ? "" : "2024-05-01") + ","
+               + QByteArray(i < 20'000 ? "n/a" : QByteArray::number(i)) + "\n";
+    const Table table = read(csv);
+    QCOMPARE(typesOf(table), QStringLiteral("TdI"));
+    QCOMPARE(rowOf(table, 0), QStringLiteral("x||n/a"));
+    QCOMPARE(rowOf(table, 29'999), QStringLiteral("x|2024-05-01|29999"));
+    QVERIFY(table.column(2).isNull(0));
+    // A name that comes with a late record is a column, and no row is too short.
+    QByteArray lines;
+    for (int i = 0; i < 5'000; ++i)
+        lines += "{\"a\":" + QByteArray::number(i) + (i < 4'000 ? "" : ",\"b\":{\"c\":1.5}") + "}\n";
+    const Table json = read(lines);
+    QCOMPARE(namesOf(json), QStringLiteral("a|b.c"));
+    QCOMPARE(typesOf(json), QStringLiteral("ID"));
+    QCOMPARE(rowOf(json, 4'500), QStringLiteral("4500|1.5"));
+    QVERIFY(json.report().notes.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestTableReading)
