@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace tabletalk {
 
@@ -60,6 +61,8 @@ struct ImportReport {
     char quote = '"'; //!< '\0' for none
     bool hasHeader = false;
     char decimalSign = '.';
+    QStringList sheets; //!< names of all sheets, or of a database's tables; empty where there are none
+    QString sheet; //!< which of them was read
     qint64 rowsRead = 0;
     QList<ImportNote> notes;
     bool operator==(const ImportReport &) const = default;

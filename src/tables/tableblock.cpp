@@ -132,6 +132,8 @@ QCborMap toCbor(const ImportReport &report)
             {"quote"_L1, int(report.quote)},
             {"header"_L1, report.hasHeader},
             {"decimal"_L1, int(report.decimalSign)},
+            {"sheets"_L1, QCborArray::fromStringList(report.sheets)},
+            {"sheet"_L1, report.sheet},
             {"rows"_L1, report.rowsRead},
             {"notes"_L1, notes}};
 }
@@ -145,6 +147,9 @@ ImportReport reportFrom(const QCborMap &map)
     report.quote = character(map["quote"_L1]);
     report.hasHeader = map["header"_L1].toBool();
     report.decimalSign = character(map["decimal"_L1]);
+    for (const QCborValue &sheet : map["sheets"_L1].toArray())
+        report.sheets.append(sheet.toString());
+    report.sheet = map["sheet"_L1].toString();
     report.rowsRead = map["rows"_L1].toInteger();
     for (const QCborValue &value : map["notes"_L1].toArray()) {
         const QCborArray note = value.toArray();
