@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace tabletalk {
 
 namespace {
@@ -126,6 +128,24 @@ Turn makeUserTurn(TurnId id, ConversationId conversation, TurnId parent, const Q
     for (const Attachment &attachment : attachments)
         turn.steps.append(Step{AttachmentStep{attachment}, Progress::Complete});
     return turn;
+}
+
+const ToolResultStep *resultOf(const Turn &answer, const ToolCallStep &call)
+{
+    for (const Step &step : answer.steps) {
+        const auto *result = std::get_if<ToolResultStep>(&step.content);
+        if (result && result->callId == call.callId)
+            return result;
+    }
+    return nullptr;
+}
+
+bool hasQueries(const Turn &turn)
+{
+    return std::ranges::any_of(turn.steps, [](const Step &step) {
+        const auto *result = std::get_if<ToolResultStep>(&step.content);
+        return result && result->query;
+    });
 }
 
 QList<Attachment> attachmentsOf(const QList<Turn> &turns)

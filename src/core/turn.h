@@ -6,6 +6,7 @@
 #include "attachment.h"
 #include "error.h"
 #include "ids.h"
+#include "queryrecord.h"
 #include "usage.h"
 
 #include <QJsonArray>
@@ -51,7 +52,8 @@ struct ToolCallStep {
 
 struct ToolResultStep {
     QString callId;
-    QString content;
+    QString content; //!< what the model is told
+    std::optional<QueryRecord> query; //!< what people see of it
     bool operator==(const ToolResultStep &) const = default;
 };
 
@@ -140,6 +142,12 @@ TurnSummary summaryOf(const Turn &turn);
 //! A user turn: a text step, unless there is none, and a step for each attachment.
 Turn makeUserTurn(TurnId id, ConversationId conversation, TurnId parent, const QString &text,
                   qint64 createdMs, const QList<Attachment> &attachments = {});
+
+//! The result of a tool call among the answer's steps; null while there is none. Belongs to the answer.
+const ToolResultStep *resultOf(const Turn &answer, const ToolCallStep &call);
+
+//! Whether a query over tables is among its steps.
+bool hasQueries(const Turn &turn);
 
 //! Of every turn, in order.
 QList<Attachment> attachmentsOf(const QList<Turn> &turns);

@@ -20,4 +20,8 @@ struct Usage {
     bool operator==(const Usage &) const = default;
 };
 
+//! Of two requests. A cost is known where both are; a count where one of them is, since what was not
+//! reported adds nothing to it.
+Usage sumOf(const Usage &first, const Usage &second);
+
 } // namespace tabletalk

@@ -43,6 +43,8 @@ void fill(StepRow &row, const ToolResultStep &step)
 {
     row.text = step.content;
     row.callId = step.callId;
+    if (step.query)
+        row.details = toText(QJsonDocument(toJson(*step.query)));
 }
 
 void fill(StepRow &row, const ChartStep &step)
@@ -117,8 +119,12 @@ std::optional<StepContent> contentOf(const StepRow &row)
         return TextStep{row.text};
     if (row.kind == kKindOf<ToolCallStep>)
         return ToolCallStep{row.callId.value_or(QString()), row.name.value_or(QString()), row.text};
-    if (row.kind == kKindOf<ToolResultStep>)
-        return ToolResultStep{row.callId.value_or(QString()), row.text};
+    if (row.kind == kKindOf<ToolResultStep>) {
+        ToolResultStep step{row.callId.value_or(QString()), row.text, {}};
+        if (row.details)
+            step.query = queryRecordFrom(fromText(row.details).object());
+        return step;
+    }
     if (row.kind == kKindOf<ChartStep>)
         return ChartStep{fromText(row.details).object()};
     if (row.kind == kKindOf<AnnotationsStep>)

@@ -70,9 +70,12 @@ QJsonObject contentJson(const ToolCallStep &step)
 
 QJsonObject contentJson(const ToolResultStep &step)
 {
-    return {{QStringLiteral("kind"), QStringLiteral("toolResult")},
-            {QStringLiteral("callId"), step.callId},
-            {QStringLiteral("content"), step.content}};
+    QJsonObject json{{QStringLiteral("kind"), QStringLiteral("toolResult")},
+                     {QStringLiteral("callId"), step.callId},
+                     {QStringLiteral("content"), step.content}};
+    if (step.query)
+        json.insert(QStringLiteral("query"), toJson(*step.query));
+    return json;
 }
 
 QJsonObject contentJson(const ChartStep &step)
@@ -138,8 +141,12 @@ std::optional<StepContent> contentFrom(const QJsonObject &json)
         return TextStep{text("text")};
     if (kind == QLatin1String("toolCall"))
         return ToolCallStep{text("callId"), text("name"), text("arguments")};
-    if (kind == QLatin1String("toolResult"))
-        return ToolResultStep{text("callId"), text("content")};
+    if (kind == QLatin1String("toolResult")) {
+        ToolResultStep step{text("callId"), text("content"), {}};
+        if (const QJsonValue query = json.value(QStringLiteral("query")); query.isObject())
+            step.query = queryRecordFrom(query.toObject());
+        return step;
+    }
     if (kind == QLatin1String("chart"))
         return ChartStep{json.value(QStringLiteral("specification")).toObject()};
     if (kind == QLatin1String("annotations"))

@@ -164,7 +164,7 @@ void TestSqliteHistory::keepsEveryFieldOfATurn_data()
     const Step call{
         ToolCallStep{QStringLiteral("call-1"), QStringLiteral("query"), QStringLiteral("{\"sql\":")},
         Progress::Stopped};
-    const Step result{ToolResultStep{QStringLiteral("call-1"), QStringLiteral("42")}, Progress::Failed};
+    const Step result{ToolResultStep{{}, {}, QueryRecord{.result = "\0x"}}, Progress::Failed};
     const Step drawn{ChartStep{chart}, Progress::Cut};
 
     QTest::newRow("no steps") << QList<Step>{} << int(Progress::Failed);

@@ -47,7 +47,10 @@ ConversationTree sampleTree()
              {}},
         Step{ToolCallStep{QStringLiteral("c"), QStringLiteral("query"), QStringLiteral("{\"sql\":")},
              Progress::Stopped},
-        Step{ToolResultStep{QStringLiteral("c"), QStringLiteral("42 ```")}, {}},
+        Step{ToolResultStep{
+                 QStringLiteral("c"), QStringLiteral("42 ```"),
+                 QueryRecord{.why = QStringLiteral("why"), .sql = QStringLiteral("SELECT 42"), .rows = 1}},
+             {}},
         Step{ChartStep{{{QStringLiteral("kind"), QStringLiteral("bar")}}}, {}},
         Step{AnnotationsStep{{QJsonObject{{QStringLiteral("a"), 1}}}}, {}},
         Step{PictureStep{QStringLiteral("image/png"), QByteArray("\x89PNG\0", 5)}, {}},
