@@ -159,15 +159,40 @@ void AnswerBuilder::closeLastStep(Turn &answer, Progress progress, qint64 nowMs)
         reasoning->durationMs = std::max<qint64>(0, nowMs - m_reasoningSinceMs);
 }
 
-void AnswerBuilder::finish(Turn &answer, const CompletionOutcome &outcome, qint64 nowMs)
+void AnswerBuilder::close(Turn &answer, Progress progress, qint64 nowMs)
 {
-    answer.progress = progressFor(outcome.ending);
-    closeLastStep(answer, answer.progress, nowMs);
+    closeLastStep(answer, progress, nowMs);
     if (!m_annotations.isEmpty()) {
         answer.steps.append({AnnotationsStep{m_annotations}, Progress::Complete});
         m_annotations = {};
     }
+    nameCalls(answer);
     m_toolCalls.clear();
+}
+
+void AnswerBuilder::nameCalls(Turn &answer) const
+{
+    for (const qsizetype index : m_toolCalls) {
+        auto &call = std::get<ToolCallStep>(answer.steps[index].content);
+        const bool isTaken =
+            std::any_of(answer.steps.cbegin(), answer.steps.cbegin() + index, [&call](const Step &step) {
+                const auto *other = std::get_if<ToolCallStep>(&step.content);
+                return other && other->callId == call.callId;
+            });
+        if (isTaken || call.callId.isEmpty())
+            call.callId = QStringLiteral("%1-%2").arg(call.callId, QString::number(index));
+    }
+}
+
+void AnswerBuilder::pause(Turn &answer, qint64 nowMs)
+{
+    close(answer, Progress::Complete, nowMs);
+}
+
+void AnswerBuilder::finish(Turn &answer, const CompletionOutcome &outcome, qint64 nowMs)
+{
+    answer.progress = progressFor(outcome.ending);
+    close(answer, answer.progress, nowMs);
     answer.finishReason = outcome.finishReason;
     answer.failure = outcome.error;
     answer.usage = outcome.usage;

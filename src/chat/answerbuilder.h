@@ -22,6 +22,8 @@ public:
 
     //! Applies `events` in order. `nowMs` is the clock, for the duration of reasoning.
     Change apply(Turn &answer, const QList<CompletionEvent> &events, qint64 nowMs);
+    //! Closes what is open: what comes next is of another stream.
+    void pause(Turn &answer, qint64 nowMs);
     //! Closes what is open and notes how it ended.
     void finish(Turn &answer, const CompletionOutcome &outcome, qint64 nowMs);
 
@@ -30,6 +32,9 @@ private:
     Change applyToolCall(Turn &answer, const ToolCallDelta &delta, qint64 nowMs);
     template <class StepType>
     Change append(Turn &answer, const QString &text, qint64 nowMs);
+    //! Some models give no ids, or count from 0 in each completion: results need to know their call.
+    void nameCalls(Turn &answer) const;
+    void close(Turn &answer, Progress progress, qint64 nowMs);
     void closeLastStep(Turn &answer, Progress progress, qint64 nowMs) const;
 
     qint64 m_reasoningSinceMs = 0;

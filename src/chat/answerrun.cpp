@@ -6,6 +6,8 @@
 #include "requestoutcome.h"
 #include "requestplan.h"
 #include "retrycountdown.h"
+#include "tabletools.h"
+#include "toolround.h"
 #include "whenfinished.h"
 
 #include <QDateTime>
@@ -17,6 +19,9 @@ namespace {
 
 //! Half of what a killed process may lose of an answer.
 constexpr std::chrono::milliseconds kWriteInterval{500};
+
+//! A model that has not answered after so many is going round in circles.
+constexpr int kMostRounds = 12;
 
 qint64 now()
 {
@@ -171,7 +176,11 @@ Error AnswerRun::withOtherWays(Error error) const
 void AnswerRun::sendRequest(const KeyInUse &key, const RequestPlan &plan,
                             const QHash<QByteArray, QByteArray> &bytes)
 {
-    CompletionRequest request = requestOf(plan, m_conversation, m_model, bytes);
+    m_attached = attachmentsOf(plan.path);
+    CompletionRequest request =
+        requestOf(plan, m_conversation, m_model, bytes, canQuery(m_services, m_model));
+    if (m_rounds == kMostRounds)
+        request.toolChoice = ToolChoice{ToolChoice::Mode::None, {}};
     request.endpoint = m_services.endpoint.endpoint();
     request.key = key.key;
 
@@ -208,12 +217,59 @@ void AnswerRun::takeEvents(const QList<CompletionEvent> &events)
 void AnswerRun::endRequest(const CompletionOutcome &outcome)
 {
     if (!m_retry.begin(outcome)) {
-        finish(outcome);
+        if (!runTools(outcome))
+            finish(outcome);
         return;
     }
     m_stream.release()->deleteLater(); // it is what is calling us
     closeRequest(outcome);
     emit retryChanged();
+}
+
+bool AnswerRun::runTools(const CompletionOutcome &outcome)
+{
+    if (outcome.ending != CompletionOutcome::Ending::Complete || !canQuery(m_services, m_model)
+        || m_rounds == kMostRounds)
+        return false;
+    m_builder.pause(turn(), now());
+    const QList<ToolCall> calls = unansweredCalls(turn());
+    if (calls.isEmpty())
+        return false;
+    m_stream.release()->deleteLater(); // it is what is calling us
+    m_usage = sumOf(m_usage, outcome.usage);
+    closeRequest(outcome);
+    m_writeTimer.stop();
+    ++m_rounds;
+    m_round = std::make_unique<ToolRound>(*m_services.tools, m_attached, calls);
+    connect(m_round.get(), &ToolRound::answered, this, &AnswerRun::noteResult);
+    m_turns.noteChanged(m_answer);
+    writeThen([this] { m_round->runNext(); });
+    return true;
+}
+
+void AnswerRun::noteResult(const ToolResultStep &result)
+{
+    turn().steps.append({result, Progress::Complete});
+    m_turns.noteChanged(m_answer);
+    emit streaming();
+    writeThen([this] {
+        if (m_round->isDone())
+            start();
+        else
+            m_round->runNext();
+    });
+}
+
+void AnswerRun::writeThen(std::function<void()> next)
+{
+    whenFinished(m_services.history.update(turn(), false), this,
+                 [this, next = std::move(next)](const Result<Done> &result) {
+                     if (m_hasEnded)
+                         return;
+                     if (!result)
+                         emit storageFailed(result.error());
+                     next();
+                 });
 }
 
 void AnswerRun::stop()
@@ -247,7 +303,9 @@ void AnswerRun::finish(const CompletionOutcome &outcome)
     CompletionOutcome told = outcome;
     if (told.error && told.ending == CompletionOutcome::Ending::Failed && m_request.id.isValid())
         told.error = withOtherWays(*told.error);
+    m_round.reset();
     m_builder.finish(turn(), told, now());
+    turn().usage = sumOf(m_usage, outcome.usage);
     m_turns.noteChanged(m_answer);
     closeRequest(outcome);
     emit finished(outcome);

@@ -14,17 +14,22 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace tabletalk {
 
 class RetryCountdown;
 struct RequestPlan;
+class ToolRound;
 
 //! One answer in the making: gathers what its request needs, sends it, again where the countdown allows,
 //! lets what arrives grow the turn in the model, and writes turn and request to disk as they grow. The last
 //! word of the turn is left to whoever made the run, and so is everything about the conversation. One per
 //! answer; ends exactly once, and does nothing after that. Window thread.
+//!
+//! An answer is as many requests as the model calls tools: each call is on disk before it runs, and its
+//! result before the next request leaves.
 class AnswerRun : public QObject {
     Q_OBJECT
 public:
@@ -66,6 +71,11 @@ private:
     //! The stream has ended: the answer with it, unless its request is to be sent again.
     void endRequest(const CompletionOutcome &outcome);
     void closeRequest(const CompletionOutcome &outcome);
+    //! Whether the model waits for the results of calls that can be run, which they are then.
+    bool runTools(const CompletionOutcome &outcome);
+    void noteResult(const ToolResultStep &result);
+    //! Writes the turn, and goes on once it is written; where it cannot be, that is said and it goes on, too.
+    void writeThen(std::function<void()> next);
     void finish(const CompletionOutcome &outcome);
     void write();
     //! Whether it is the path of the model: what could not be saved is missing on the disk.
@@ -86,6 +96,10 @@ private:
     AnswerBuilder m_builder;
     RequestRecord m_request;
     std::unique_ptr<CompletionStream> m_stream;
+    QList<Attachment> m_attached; //!< to what was sent: what the model may query is among it
+    std::unique_ptr<ToolRound> m_round;
+    int m_rounds = 0;
+    Usage m_usage; //!< of the requests before
     bool m_hasEnded = false;
     QTimer m_writeTimer; //!< runs only while there is unwritten text
 };

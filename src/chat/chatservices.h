@@ -12,6 +12,8 @@
 
 namespace tabletalk {
 
+class TableTools;
+
 //! What a session works with; all outlive it.
 struct ChatServices {
     HistoryStore &history;
@@ -20,6 +22,7 @@ struct ChatServices {
     CurrentEndpoint &endpoint;
     AttachmentService *attachments = nullptr; //!< none: nothing can be attached
     const ModelCatalog *models = nullptr; //!< none: nothing is known of any model
+    TableTools *tools = nullptr; //!< none: models cannot query tables
 };
 
 } // namespace tabletalk

@@ -5,6 +5,7 @@
 
 #include "chatsession.h"
 #include "tableprompt.h"
+#include "tabletools.h"
 #include "tokenestimate.h"
 #include "whenfinished.h"
 
@@ -185,7 +186,9 @@ QFuture<Result<NextRequest::Preview>> NextRequest::preview()
         }
         const RequestPlan plan = planRequest(conversation, choice, *path + QList{asked, answer}, context);
         const auto make = [=, this](const QHash<QByteArray, QByteArray> &bytes) {
-            Preview made{requestOf(plan, conversation, conversation.model, bytes), !plan.misfit};
+            Preview made{requestOf(plan, conversation, conversation.model, bytes,
+                                   canQuery(m_services, conversation.model)),
+                         !plan.misfit};
             made.request.endpoint = m_services.endpoint.endpoint();
             end(made);
         };

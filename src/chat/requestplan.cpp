@@ -3,6 +3,7 @@
 
 #include "requestplan.h"
 
+#include "tabletools.h"
 #include "wiremessages.h"
 
 #include <algorithm>
@@ -56,13 +57,15 @@ RequestPlan planRequest(const Conversation &conversation, const SendingChoice &c
 }
 
 CompletionRequest requestOf(const RequestPlan &plan, const Conversation &conversation, const QString &model,
-                            const QHash<QByteArray, QByteArray> &bytes)
+                            const QHash<QByteArray, QByteArray> &bytes, bool canQuery)
 {
     CompletionRequest request;
     request.model = model;
     request.messages =
         wireMessages(conversation.instructions, plan.path, bytes, plan.departure.documentsAsFiles);
     request.parameters = conversation.parameters;
+    if (canQuery)
+        TableTools::offer(request, attachmentsOf(plan.path));
     return request;
 }
 

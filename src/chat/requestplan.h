@@ -32,8 +32,9 @@ struct RequestPlan {
 RequestPlan planRequest(const Conversation &conversation, const SendingChoice &choice,
                         const QList<Turn> &path, std::optional<qint64> context);
 
-//! All of the request but where it goes and the key. `bytes` are those of plan.attachments().
+//! All of the request but where it goes and the key. `bytes` are those of plan.attachments(); `canQuery`: the
+//! tables among what is attached may be queried by the model.
 CompletionRequest requestOf(const RequestPlan &plan, const Conversation &conversation, const QString &model,
-                            const QHash<QByteArray, QByteArray> &bytes);
+                            const QHash<QByteArray, QByteArray> &bytes, bool canQuery);
 
 } // namespace tabletalk

@@ -56,11 +56,13 @@ private:
     }
     void take(const ToolCallStep &step)
     {
+        if (m_isAnswered) // what was called before it belongs to an earlier completion
+            close();
         // A call that was never answered would make the whole request invalid.
         if (!step.callId.isEmpty() && m_results.contains(step.callId))
             m_open.toolCalls.append({step.callId, step.name, step.arguments});
     }
-    void take(const ToolResultStep &) { }
+    void take(const ToolResultStep &) { m_isAnswered = !m_open.toolCalls.isEmpty(); }
     void take(const ChartStep &) { }
     void take(const AnnotationsStep &step) { m_open.annotations = fileNotes(step.annotations); }
     void take(const PictureStep &) { }
@@ -88,10 +90,12 @@ private:
                 {.role = WireRole::Tool, .text = m_results.value(call.id), .toolCallId = call.id});
         }
         m_open = {};
+        m_isAnswered = false;
         m_texts.clear();
     }
 
     bool m_isLast;
+    bool m_isAnswered = false; //!< the calls of the open message are
     QHash<QString, QString> m_results;
     WireMessage m_open;
     QStringList m_texts;

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "datasharing.h"
+
 #include <QObject>
 #include <QSettings>
 #include <QStringList>
@@ -28,6 +30,7 @@ inline const Setting<bool> wrapCode{"view/wrapCode", false};
 inline const Setting<bool> dollarFormulas{"view/dollarFormulas", true}; // a single $ opens a formula
 inline const Setting<int> fontPointSize{"view/fontPointSize", 0}; // 0: the desktop's
 inline const Setting<QString> defaultInstructions{"conversation/defaultInstructions", {}};
+inline const Setting<int> dataSharing{"tables/sharing", int(DataSharing::Results)};
 inline const Setting<bool> titlesByModel{"titles/byModel", false}; // costs money
 inline const Setting<QString> titleModel{"titles/model", {}};
 inline const Setting<QStringList> favouriteModels{"models/favourites", {}};
