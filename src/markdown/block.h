@@ -9,7 +9,7 @@
 namespace tabletalk {
 
 //! How a run of characters is drawn. Flags: a run can be several at once.
-enum class SpanStyle : quint8 {
+enum class SpanStyle : quint16 {
     Bold = 1,
     Italic = 2,
     Code = 4,
@@ -18,6 +18,9 @@ enum class SpanStyle : quint8 {
     Image = 32, //!< the run is the picture's description; the target is where it would come from
     Formula = 64, //!< the run is LaTeX with its delimiters, as written
     Display = 128, //!< of a formula: it is to stand apart from the line
+    // What the program adds to an answer about data; no markdown makes them. The target says where from.
+    Figure = 256, //!< a figure that was traced to a result
+    Unfound = 512, //!< one that is in none of the results
 };
 Q_DECLARE_FLAGS(SpanStyles, SpanStyle)
 Q_DECLARE_OPERATORS_FOR_FLAGS(SpanStyles)

@@ -173,7 +173,7 @@ void TestConversationLayout::unfoldedReasoningStaysUnderThePointer()
     };
     const int before = lineY();
     QVERIFY(before > 0);
-    m_layout.setDisplay(10, {.unfolded = {0}}, {0, -1});
+    m_layout.setDisplay(10, {.toggled = {0}}, {0, -1});
     m_layout.settle();
     QCOMPARE(lineY(), before);
     QVERIFY(!m_layout.isAtEnd());

@@ -77,8 +77,8 @@ void TestScrollAnchor::nothingMovesWhatIsRead()
             TurnDisplay display = layout.display(row);
             const int which = model->summary(row).role == TurnRole::User ? 3 : random.bounded(3);
             if (which == 0) {
-                if (display.unfolded.erase(0) == 0)
-                    display.unfolded.insert(0);
+                if (display.toggled.erase(0) == 0)
+                    display.toggled.insert(0);
                 layout.setDisplay(row, display, {0, -1});
             } else if (which == 1) {
                 display.sorted[{1, 8}] = {0, random.bounded(2) == 1};
@@ -91,8 +91,8 @@ void TestScrollAnchor::nothingMovesWhatIsRead()
             const int row = lastSeen + 1 + random.bounded(model->rowCount() - 2 - lastSeen);
             TurnDisplay display = layout.display(row);
             if (model->summary(row).role == TurnRole::Answer) {
-                if (display.unfolded.erase(0) == 0)
-                    display.unfolded.insert(0);
+                if (display.toggled.erase(0) == 0)
+                    display.toggled.insert(0);
                 layout.setDisplay(row, display, {0, -1});
             }
         } else if (operation == 3 && firstSeen > 0) { // something above is said to have changed

@@ -152,7 +152,7 @@ void TestTurnLayout::unfoldsReasoning()
     QVERIFY(!button.isEmpty());
     QCOMPARE(layout.hotSpotAt(button.center()).kind, HotSpot::Kind::ToggleFold);
 
-    layout.setDisplay(turn, {.unfolded = {0}});
+    layout.setDisplay(turn, {.toggled = {0}});
     QCOMPARE(layout.content().blockCount(), 3);
     painted(layout);
     QVERIFY(layout.height() > folded);

@@ -251,6 +251,8 @@ TurnDisplay ConversationLayout::display(int row) const
     const auto found = m_displays.find(m_model->summary(row).id);
     TurnDisplay display = found == m_displays.end() ? TurnDisplay() : found->second;
     display.dollar = m_dollar;
+    if (row > 0 && hasQueries(m_model->turn(row)))
+        display.question = m_model->turn(row - 1).text();
     return display;
 }
 

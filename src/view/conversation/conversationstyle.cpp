@@ -115,6 +115,14 @@ QTextCharFormat ConversationStyle::format(SpanStyles styles, TextRole role) cons
         format.setForeground(m_colours.link);
         format.setFontUnderline(true);
     }
+    if (styles & SpanStyle::Figure) {
+        format.setUnderlineStyle(QTextCharFormat::DotLine);
+        format.setUnderlineColor(m_colours.link);
+    }
+    if (styles & SpanStyle::Unfound) {
+        format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        format.setUnderlineColor(m_colours.warning);
+    }
     return format;
 }
 

@@ -88,6 +88,8 @@ public:
     void openLink(const QString &target);
     //! Shows what is attached to the turn by that link, if anything is.
     void openAttachment(int row, const QString &target);
+    //! Says where a figure comes from, and marks it in the card of its query.
+    void showTrace(int row, const QString &target);
     void selectTurn(int row);
 
     //! Marks what is found and goes to the first match from what is in view on; an empty query ends it.

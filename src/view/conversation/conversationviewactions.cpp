@@ -5,7 +5,9 @@
 
 #include "conversation/attachmentlink.h"
 #include "conversation/conversationview.h"
+#include "conversation/figuremarks.h"
 #include "conversation/picturebook.h"
+#include "conversation/querycard.h"
 #include "conversation/tablefile.h"
 #include "savedfile.h"
 #include "whenfinished.h"
@@ -43,6 +45,25 @@ void ConversationView::openAttachment(int row, const QString &target)
         openLink(target);
 }
 
+void ConversationView::showTrace(int row, const QString &target)
+{
+    const FigureTrace trace = figureTrace(target);
+    emit said(trace.sentence);
+    if (trace.step < 0)
+        return;
+    std::optional<TurnContent> own;
+    if (!m_layout.contentOf(row, own).isUnfolded(trace.step))
+        toggleFold(row, trace.step);
+    // Behind the SQL and the header, as far as the card shows rows.
+    const int inCard = 2 + int(std::clamp<qint64>(trace.row, 0, kRowsInCard - 1));
+    std::optional<TurnContent> unfolded;
+    const TurnContent &content = m_layout.contentOf(row, unfolded);
+    const int block = content.blockOf({trace.step, inCard});
+    if (block < 0)
+        return;
+    select({{row, {block, 0}}, {row, {block, int(content.block(block).plainText().size())}}});
+}
+
 void ConversationView::press(const Spot &spot)
 {
     const HotSpot &pressed = spot.spot;
@@ -56,6 +77,9 @@ void ConversationView::press(const Spot &spot)
             showMenu(spot.row, pressed, QCursor::pos());
         else
             openLink(pressed.target);
+        break;
+    case HotSpot::Kind::Figure:
+        showTrace(spot.row, pressed.target);
         break;
     case HotSpot::Kind::CopyCode:
         if (const auto *turn = m_layout.visibleTurn(spot.row)) {
@@ -154,8 +178,8 @@ void ConversationView::changeDisplay(int row, const TurnDisplay &display, const 
 void ConversationView::toggleFold(int row, int step)
 {
     TurnDisplay display = m_layout.display(row);
-    if (display.unfolded.erase(step) == 0)
-        display.unfolded.insert(step);
+    if (display.toggled.erase(step) == 0)
+        display.toggled.insert(step);
     changeDisplay(row, display, {step, -1});
 }
 

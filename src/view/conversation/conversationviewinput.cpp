@@ -6,6 +6,7 @@
 #include "conversation/accessibleconversation.h"
 #include "conversation/attachmentlink.h"
 #include "conversation/conversationview.h"
+#include "conversation/figuremarks.h"
 #include "conversation/picturebook.h"
 #include "conversation/turnlabels.h"
 #include "conversation/turnmenu.h"
@@ -85,6 +86,8 @@ QString ConversationView::toolTipOf(const Spot &spot, QPoint point) const
     switch (spot.spot.kind) {
     case HotSpot::Kind::Link:
         return linkLabel(spot.spot.target);
+    case HotSpot::Kind::Figure:
+        return figureTrace(spot.spot.target).sentence;
     case HotSpot::Kind::Action:
         return actionLabel(TurnAction(spot.spot.step));
     case HotSpot::Kind::SortColumn:
@@ -113,12 +116,14 @@ void ConversationView::setHovered(QPoint point)
     }
     const bool isPressable = spot.spot.kind != HotSpot::Kind::None;
     viewport()->setCursor(isPressable ? Qt::PointingHandCursor : Qt::IBeamCursor);
-    const QString link = spot.spot.kind == HotSpot::Kind::Link ? spot.spot.target : QString();
+    const bool isFigure = spot.spot.kind == HotSpot::Kind::Figure;
+    const bool leadsOn = isFigure || spot.spot.kind == HotSpot::Kind::Link;
+    const QString link = leadsOn ? spot.spot.target : QString();
     if (link != m_hoveredLink) {
         m_hoveredLink = link;
-        emit linkHovered(linkLabel(link));
+        emit linkHovered(isFigure ? figureTrace(link).sentence : linkLabel(link));
     }
-    const Spot button = spot.spot.kind != HotSpot::Kind::Link ? spot : Spot();
+    const Spot button = leadsOn ? Spot() : spot;
     if (button == m_hovered)
         return;
     for (const Spot &changed : {m_hovered, button}) {

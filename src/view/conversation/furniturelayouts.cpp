@@ -131,6 +131,8 @@ QString StatusLayout::label(qint64 elapsedMs) const
         return toolLabel(m_name, true);
     case Kind::Called:
         return toolLabel(m_name, false);
+    case Kind::Queried:
+        return m_name;
     }
     return {};
 }

@@ -51,8 +51,9 @@ private:
 //! what was thought, or what the tool was asked and said.
 class StatusLayout : public ItemLayout {
 public:
-    enum class Kind { Waiting, Thinking, Thought, Calling, Called };
-    //! `name` is the model's or the tool's; `ms` a duration for Thought, else the time it began.
+    enum class Kind { Waiting, Thinking, Thought, Calling, Called, Queried };
+    //! `name` is the model's or the tool's, or what a query found out; `ms` a duration for Thought, else the
+    //! time it began.
     StatusLayout(const ConversationStyle &style, Kind kind, const QString &name, qint64 ms, bool isUnfolded,
                  int width);
     int height() const override;

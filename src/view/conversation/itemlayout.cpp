@@ -38,6 +38,15 @@ QRect ItemLayout::buttonRect(HotSpot::Kind, int) const
     return {};
 }
 
+HotSpot hotSpotOf(const Span &span)
+{
+    if (span.styles & (SpanStyle::Link | SpanStyle::Image))
+        return {.kind = HotSpot::Kind::Link, .target = span.target};
+    if (span.styles & (SpanStyle::Figure | SpanStyle::Unfound))
+        return {.kind = HotSpot::Kind::Figure, .target = span.target};
+    return {};
+}
+
 void paintButton(QPainter &painter, const ConversationStyle &style, const QRect &rect, const QString &label,
                  bool isHovered, bool hasFace)
 {

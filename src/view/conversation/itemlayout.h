@@ -23,6 +23,7 @@ struct HotSpot {
     enum class Kind {
         None,
         Link,
+        Figure,
         CopyCode,
         WrapCode,
         CopyTable,
@@ -34,7 +35,7 @@ struct HotSpot {
     };
     Kind kind = Kind::None;
     QRect rect; //!< in the coordinates of whoever answered
-    QString target; //!< of a link or a picture's placeholder: the URL as written
+    QString target; //!< of a link or a picture's placeholder: the URL as written; of a figure its trace
     int block = -1; //!< of a link, code, a table's header or a picture
     //! Of ToggleFold: the index of the step; of NextStep: in Error::nextSteps; of Action: the TurnAction;
     //! of SortColumn: the column.
@@ -42,9 +43,12 @@ struct HotSpot {
 
     bool operator==(const HotSpot &) const = default;
     //! Text that can be selected as well as pressed.
-    bool isText() const { return kind == Kind::Link || kind == Kind::SortColumn; }
+    bool isText() const { return kind == Kind::Link || kind == Kind::Figure || kind == Kind::SortColumn; }
     bool isButton() const { return kind != Kind::None && !isText(); }
 };
+
+//! What can be pressed in a text where that span lies.
+HotSpot hotSpotOf(const Span &span);
 
 //! What painting an item needs to know beyond its layout; layouts hold none of it.
 struct ItemPaint {

@@ -121,8 +121,8 @@ HotSpot ParagraphLayout::hotSpotAt(const Block &block, QPoint point, int) const
         return {};
     for (const Span &span : block.spans) {
         const int within = m_start + character - span.start;
-        if (within >= 0 && within < span.length && span.styles & (SpanStyle::Link | SpanStyle::Image))
-            return {.kind = HotSpot::Kind::Link, .target = span.target};
+        if (within >= 0 && within < span.length)
+            return hotSpotOf(span);
     }
     return {};
 }

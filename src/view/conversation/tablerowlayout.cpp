@@ -252,9 +252,10 @@ HotSpot TableRowLayout::hotSpotAt(const Block &block, QPoint point, int sideways
     const int column = int(cell - m_cells.data());
     const int character = cell->leaf.characterAt(point + QPoint(sideways, 0) - textOrigin(*cell));
     for (const Span &span : block.cells[column].spans) {
+        const HotSpot spot = hotSpotOf(span);
         if (character >= span.start && character < span.start + span.length
-            && span.styles & (SpanStyle::Link | SpanStyle::Image))
-            return {.kind = HotSpot::Kind::Link, .target = span.target};
+            && spot.kind != HotSpot::Kind::None)
+            return spot;
     }
     if (!m_header.canSort)
         return {};

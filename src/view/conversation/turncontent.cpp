@@ -4,6 +4,8 @@
 #include "conversation/turncontent.h"
 
 #include "conversation/attachmentlink.h"
+#include "conversation/figuremarks.h"
+#include "conversation/querycard.h"
 #include "conversation/tablesort.h"
 
 #include <algorithm>
@@ -11,16 +13,6 @@
 namespace tabletalk {
 
 namespace {
-
-const QString *resultOf(const Turn &turn, const QString &callId)
-{
-    for (const Step &step : turn.steps) {
-        const auto *result = std::get_if<ToolResultStep>(&step.content);
-        if (result && result->callId == callId)
-            return &result->content;
-    }
-    return nullptr;
-}
 
 Block code(const QString &text, const QString &language)
 {
@@ -92,6 +84,8 @@ TurnContent::Change TurnContent::update(const Turn &turn)
         }
         const bool isOpen = turn.progress == Progress::Open && i == turn.steps.size() - 1;
         const auto fed = isCall ? feedCall(section, turn) : feed(section, text, isOpen);
+        if (fed && section.isFinished && section.kind == Kind::Markdown)
+            traceFigures(section, turn);
         if (const auto *attached = std::get_if<AttachmentStep>(&turn.steps[i].content);
             fed && attached && section.parsed.size() == 1)
             linkName(section.parsed.front(), attached->attachment);
@@ -153,17 +147,37 @@ std::optional<DocumentChange> TurnContent::feed(Section &section, const QString 
 std::optional<DocumentChange> TurnContent::feedCall(Section &section, const Turn &turn)
 {
     const auto &call = std::get<ToolCallStep>(turn.steps[section.step].content);
-    const QString *result = resultOf(turn, call.callId);
+    const ToolResultStep *result = resultOf(turn, call);
+    if (result && result->query)
+        m_queries.insert(section.step);
     std::vector<Block> blocks;
     if (isUnfolded(section.step)) {
-        blocks.push_back(code(call.arguments, QStringLiteral("json")));
-        if (result)
-            blocks.push_back(code(*result, {}));
+        if (result && result->query) {
+            blocks = queryBlocks(*result->query);
+        } else {
+            blocks.push_back(code(call.arguments, QStringLiteral("json")));
+            if (result)
+                blocks.push_back(code(result->content, {}));
+        }
     }
     if (blocks == section.parsed)
         return std::nullopt;
     section.parsed = std::move(blocks);
     return DocumentChange{.isEmpty = false};
+}
+
+void TurnContent::traceFigures(Section &section, const Turn &turn) const
+{
+    const FigureSources sources = figureSources(turn);
+    if (sources.results.isEmpty())
+        return;
+    if (section.document) {
+        section.parsed = section.document->blocks();
+        section.document.reset();
+    }
+    const FigureChecker checker(sources.results, m_display.question);
+    for (Block &block : section.parsed)
+        markFigures(block, checker, sources);
 }
 
 void TurnContent::sortTables(Section &section) const

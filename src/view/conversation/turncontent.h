@@ -39,7 +39,8 @@ public:
     //! How the turn is to be seen from here on; follow with update().
     void setDisplay(const TurnDisplay &display);
     const TurnDisplay &display() const { return m_display; }
-    bool isUnfolded(int step) const { return m_display.unfolded.contains(step); }
+    //! Reasoning comes folded, and calls, but for queries: their results are part of the answer.
+    bool isUnfolded(int step) const { return m_display.toggled.contains(step) != m_queries.contains(step); }
 
     int sectionCount() const { return int(m_sections.size()); }
     Kind kind(int section) const { return m_sections[size_t(section)].kind; }
@@ -83,10 +84,13 @@ private:
     std::optional<DocumentChange> feed(Section &section, const QString &text, bool isOpen);
     //! The same for a tool call, whose result is another step.
     std::optional<DocumentChange> feedCall(Section &section, const Turn &turn);
+    //! Traces the figures of a text that is complete.
+    void traceFigures(Section &section, const Turn &turn) const;
     void sortTables(Section &section) const;
 
     std::vector<Section> m_sections;
     TurnDisplay m_display;
+    std::set<int> m_queries; //!< steps that called for a query
 };
 
 } // namespace tabletalk

@@ -5,6 +5,8 @@
 
 #include "formula.h"
 
+#include <QString>
+
 #include <compare>
 #include <map>
 #include <set>
@@ -29,12 +31,13 @@ struct TableSort {
 
 //! How a person has chosen to see a turn. Kept while the conversation is open, also when its layout is not.
 struct TurnDisplay {
-    std::set<int> unfolded; //!< steps: reasoning and tool calls
+    std::set<int> toggled; //!< steps: reasoning and tool calls, folded other than they come
     std::set<BlockKey> wrapped; //!< code whose long lines are broken, or not, other than by default
     std::map<BlockKey, TableSort> sorted; //!< tables, by their header
     SingleDollar dollar = SingleDollar::Opens; //!< the same for all turns
+    QString question; //!< what the turn answers: its numbers are no figures; not chosen
 
-    bool isDefault() const { return unfolded.empty() && wrapped.empty() && sorted.empty(); }
+    bool isDefault() const { return toggled.empty() && wrapped.empty() && sorted.empty(); }
     bool operator==(const TurnDisplay &) const = default;
 };
 

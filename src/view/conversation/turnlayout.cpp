@@ -5,6 +5,7 @@
 
 #include "conversation/paragraphlayout.h"
 #include "conversation/piecelayout.h"
+#include "conversation/querycard.h"
 #include "conversation/turnlabels.h"
 
 #include <algorithm>
@@ -119,7 +120,11 @@ void TurnLayout::readFurniture(const Turn &turn)
             m_folds[i] = isUnderWay ? Fold{Kind::Thinking, {}, turn.createdMs}
                                     : Fold{Kind::Thought, {}, reasoning->durationMs};
         } else if (const auto *call = std::get_if<ToolCallStep>(&turn.steps[i].content)) {
-            m_folds[i] = {isUnderWay ? Kind::Calling : Kind::Called, call->name, turn.createdMs};
+            const ToolResultStep *result = resultOf(turn, *call);
+            if (result && result->query)
+                m_folds[i] = {Kind::Queried, queryLabel(*result->query), turn.createdMs};
+            else
+                m_folds[i] = {isUnderWay ? Kind::Calling : Kind::Called, call->name, turn.createdMs};
         }
     }
 }

@@ -5,6 +5,7 @@
 
 #include "conversation/attachmentlink.h"
 #include "conversation/conversationview.h"
+#include "conversation/figuremarks.h"
 #include "conversation/picturebook.h"
 #include "conversation/turnlabels.h"
 
@@ -99,7 +100,15 @@ void addTargets(QMenu *menu, ConversationView &view, int row, const QString &tex
                 int &entries)
 {
     for (const Span &span : spans) {
-        if (!(span.styles & (SpanStyle::Link | SpanStyle::Image)) || entries >= kMostEntries)
+        if (entries >= kMostEntries)
+            break;
+        if (hotSpotOf(span).kind == HotSpot::Kind::Figure) {
+            const QString figure = text.mid(span.start, span.length);
+            add(menu, tr("Figure %1: %2").arg(figure, figureTrace(span.target).sentence), view, row,
+                [&view, target = span.target](int now) { view.showTrace(now, target); });
+            ++entries;
+        }
+        if (hotSpotOf(span).kind != HotSpot::Kind::Link)
             continue;
         const QString label = isAttachmentTarget(span.target)  ? tr("Attachment: %1")
                               : span.styles & SpanStyle::Image ? tr("Picture: %1")
@@ -130,7 +139,7 @@ void addContents(QMenu *menu, ConversationView &view, int row, const HotSpot &sp
 {
     std::optional<TurnContent> own;
     const TurnContent &content = view.conversationLayout().contentOf(row, own);
-    if (!spot.target.isEmpty())
+    if (spot.kind == HotSpot::Kind::Link)
         addTarget(menu, view, row, spot.target);
     if (spot.block >= 0 && spot.block < content.blockCount()) {
         const Block &block = content.block(spot.block);
