@@ -157,8 +157,10 @@ QJsonArray DemoCompletion::toolCalls() const
         {QStringLiteral("index"), 0},
         {QStringLiteral("id"), QString(QStringLiteral("call-") + m_id)},
         {QStringLiteral("type"), QStringLiteral("function")},
-        {QStringLiteral("function"), QJsonObject{{QStringLiteral("name"), m_toolName},
-                                                 {QStringLiteral("arguments"), QStringLiteral("{}")}}}}};
+        {QStringLiteral("function"),
+         QJsonObject{{QStringLiteral("name"), m_toolName},
+                     {QStringLiteral("arguments"),
+                      QString::fromUtf8(QJsonDocument(m_toolArguments).toJson(QJsonDocument::Compact))}}}}};
 }
 
 QJsonObject DemoCompletion::reply(const QString &object, const QJsonArray &choices) const

@@ -24,8 +24,12 @@ public:
     void setReasoning(const QString &reasoning) { m_reasoning = reasoning; }
     void setText(const QString &text) { m_text = text; }
     void setPace(std::chrono::milliseconds perToken) { m_pace = perToken; }
-    //! The model calls this tool, without arguments, instead of answering.
-    void setToolCall(const QString &name) { m_toolName = name; }
+    //! The model calls this tool instead of answering.
+    void setToolCall(const QString &name, const QJsonObject &arguments = {})
+    {
+        m_toolName = name;
+        m_toolArguments = arguments;
+    }
     void setMishap(Mishap mishap) { m_mishap = mishap; }
 
     Script script() const;
@@ -50,6 +54,7 @@ private:
     QString m_reasoning;
     QString m_text;
     QString m_toolName;
+    QJsonObject m_toolArguments;
     qint64 m_created;
     qint64 m_promptTokens = 0;
     std::optional<qint64> m_maxTokens;

@@ -28,6 +28,7 @@ class ScriptedServer;
 //!     demo: silent      no answer at all
 //!     demo: slow        two tokens a second
 //!     demo: long        some twenty thousand tokens, fast
+//!     demo: wrong       about a table: a figure that is in none of the results
 //!     demo: tool        a call of the first tool that the request offers; the result is then repeated
 class DemoRouter {
 public:

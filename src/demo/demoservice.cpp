@@ -3,6 +3,7 @@
 
 #include "demoservice.h"
 
+#include "demoanalyst.h"
 #include "demoanswers.h"
 #include "democompletion.h"
 #include "demomodels.h"
@@ -153,14 +154,19 @@ Script DemoService::complete(const QJsonObject &request) const
 
     DemoCompletion completion(*model, request);
     const QJsonValue last = messages.last();
+    const bool isCued = cue == u"tool";
+    if (const std::optional<DemoMove> move = isCued ? std::nullopt : demoMove(request)) {
+        completion.setToolCall(move->tool, move->arguments);
+        completion.setText(move->text);
+        return completion.script();
+    }
     if (last[QLatin1String("role")] == QLatin1String("tool")) {
         completion.setText(QStringLiteral("The tool says: ") + last[QLatin1String("content")].toString());
         return completion.script();
     }
     const QString tool =
         request[QLatin1String("tools")][0][QLatin1String("function")][QLatin1String("name")].toString();
-    if (!tool.isEmpty()
-        && (cue == u"tool" || request[QLatin1String("tool_choice")] == QLatin1String("required"))) {
+    if (!tool.isEmpty() && (isCued || request[QLatin1String("tool_choice")] == QLatin1String("required"))) {
         completion.setToolCall(tool);
         return completion.script();
     }
