@@ -21,7 +21,7 @@ bool isGzip(QByteArrayView bytes)
     return bytes.startsWith("\x1f\x8b");
 }
 
-Unpacked gunzip(const QByteArray &bytes)
+Unpacked gunzip(const QByteArray &bytes, qint64 enough)
 {
     constexpr qsizetype kStep = qsizetype{256} * 1024;
     const qint64 most = mostUnpackedBytes(bytes.size());
@@ -35,6 +35,8 @@ Unpacked gunzip(const QByteArray &bytes)
             if (unpacked.bytes.size() > most)
                 return {Unpacked::Problem::TooLarge, {}};
             state = inflater.take(unpacked.bytes, kStep);
+            if (enough > 0 && unpacked.bytes.size() >= enough && state != Inflater::State::Damaged)
+                return unpacked;
         }
         if (state != Inflater::State::Ended)
             return {Unpacked::Problem::Damaged, {}};

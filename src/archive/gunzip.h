@@ -24,7 +24,7 @@ qint64 mostUnpackedBytes(qint64 packedBytes);
 bool isGzip(QByteArrayView bytes);
 
 //! What a gzip file holds, all its members one after the other. Refuses what grows beyond
-//! mostUnpackedBytes(), before it is there.
-Unpacked gunzip(const QByteArray &bytes);
+//! mostUnpackedBytes(), before it is there. With `enough`, no more than about so many bytes of its beginning.
+Unpacked gunzip(const QByteArray &bytes, qint64 enough = 0);
 
 } // namespace tabletalk

@@ -114,9 +114,8 @@ void OdsFile::read(RowSink &sink)
     XmlPart xml = part(QStringLiteral("content.xml"));
     QSet<QString> hiddenStyles;
     QString style;
-    QStringList names;
-    qsizetype chosen = -1;
     bool isSpreadsheet = false;
+    bool hasRead = false;
     bool wantsMore = true;
     for (Token token = xml.next(); wantsMore && token != Token::End; token = xml.next()) {
         if (token != Token::Open)
@@ -131,9 +130,11 @@ void OdsFile::read(RowSink &sink)
         } else if (xml.name() == QLatin1String("tracked-changes")) {
             xml.skip(); // cells as they were once
         } else if (xml.name() == QLatin1String("table")) {
-            names.append(xml.attribute(QLatin1String("table:name")).toString());
-            if (chosen >= 0
-                || hiddenStyles.contains(xml.attribute(QLatin1String("table:style-name")).toString())) {
+            const QString name = xml.attribute(QLatin1String("table:name")).toString();
+            addSheet(name);
+            const bool isHidden =
+                hiddenStyles.contains(xml.attribute(QLatin1String("table:style-name")).toString());
+            if (hasRead || (m_chosen ? name != *m_chosen : isHidden)) {
                 xml.skip();
                 continue;
             }
@@ -142,8 +143,10 @@ void OdsFile::read(RowSink &sink)
             wantsMore = readSheet(xml, rows);
             if (rows.problem() != ReadingProblem::None)
                 xml.fail(rows.problem());
-            if (rows.hasRows())
-                chosen = names.size() - 1;
+            if (rows.hasRows()) {
+                hasRead = true;
+                m_sheetName = name;
+            }
         }
     }
     m_problem = xml.problem();
@@ -151,9 +154,9 @@ void OdsFile::read(RowSink &sink)
         m_problem = ReadingProblem::Locked;
     if (m_problem == ReadingProblem::None && !isSpreadsheet && wantsMore)
         m_problem = ReadingProblem::Unsupported; // a text, a drawing
-    if (m_problem == ReadingProblem::None && wantsMore && chosen >= 0) {
+    if (m_problem == ReadingProblem::None && wantsMore && hasRead) {
         note(ImportEvent::CellsMerged, m_merged);
-        noteSheets(names, chosen);
+        noteSheets();
     }
 }
 

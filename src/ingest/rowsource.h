@@ -10,6 +10,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -32,6 +33,10 @@ public:
     virtual bool namesColumns() const { return false; }
     //! Of a column that the first row did not name; where namesColumns() says so, after a reading.
     virtual QString columnName(size_t) const { return {}; }
+    //! The names of its sheets, as far as they were seen, and of the one that was read; empty where it has
+    //! none.
+    virtual QStringList sheets() const { return {}; }
+    virtual QString sheet() const { return {}; }
     //! What was not plain, of the last reading that went to the end.
     virtual QList<ImportNote> notes() const { return {}; }
     //! Why the last reading ended before the source did, where it is not what it should be.

@@ -11,7 +11,8 @@
 
 namespace tabletalk {
 
-std::unique_ptr<SpreadsheetFile> SpreadsheetFile::open(const QByteArray &bytes)
+std::unique_ptr<SpreadsheetFile> SpreadsheetFile::open(const QByteArray &bytes,
+                                                       const std::optional<QString> &sheet)
 {
     // A sheet of equal cells shrinks as far as deflate can; what counts is the size it comes to.
     const ZipLimits limits{.entries = 10'000,
@@ -33,6 +34,7 @@ std::unique_ptr<SpreadsheetFile> SpreadsheetFile::open(const QByteArray &bytes)
         opened.reset(new XlsxFile(bytes, *entries, limits));
     if (!opened)
         return nullptr;
+    opened->m_chosen = sheet;
     for (const ZipEntry &entry : *entries) {
         if (entry.isEncrypted)
             opened->m_problem = ReadingProblem::Locked;
@@ -67,11 +69,18 @@ void SpreadsheetFile::note(ImportEvent event, qint64 count, const QString &sampl
         m_notes.append({event, count, -1, {}, sample});
 }
 
-void SpreadsheetFile::noteSheets(const QStringList &names, qsizetype read)
+void SpreadsheetFile::addSheet(const QString &name)
 {
-    QStringList others = names;
-    if (read < others.size())
-        others.removeAt(read);
+    if (!m_sheetNames.contains(name))
+        m_sheetNames.append(name);
+}
+
+void SpreadsheetFile::noteSheets()
+{
+    if (m_chosen)
+        return;
+    QStringList others = m_sheetNames;
+    others.removeOne(m_sheetName);
     constexpr qsizetype kLongestSample = 200;
     note(ImportEvent::SheetsLeft, others.size(), others.join(QStringLiteral(", ")).left(kLongestSample));
 }

@@ -244,6 +244,8 @@ void TableAssembler::report(const TableFiller &filler, ImportReport &report) con
     };
     report.hasHeader = m_hasHeader;
     report.decimalSign = m_decimalSign.value_or('.');
+    report.sheets = m_source.sheets();
+    report.sheet = m_source.sheet();
     report.rowsRead = filler.rowCount();
     note(ImportEvent::LinesBefore, m_skippedRows, -1, {}, m_skippedText);
     report.notes += m_source.notes();

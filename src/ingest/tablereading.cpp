@@ -10,6 +10,7 @@
 #include "jsonrows.h"
 #include "paralleltasks.h"
 #include "spreadsheetfile.h"
+#include "sqlitetables.h"
 #include "textencoding.h"
 #include "texttablereader.h"
 
@@ -33,8 +34,28 @@ bool isBinary(QByteArrayView bytes)
 //! What begins as a file that is no text does, whatever its name says.
 bool isForeign(const QByteArray &bytes)
 {
-    return bytes.startsWith("SQLite format 3") || bytes.startsWith("\xd0\xcf\x11\xe0")
-           || bytes.startsWith("%PDF-");
+    return bytes.startsWith("\xd0\xcf\x11\xe0") || bytes.startsWith("%PDF-");
+}
+
+//! A preview looks at the beginning of a source only, whatever its size.
+constexpr qsizetype kPreviewBytes = qsizetype{64} * 1024;
+constexpr qint64 kMostPreviewRows = 1000;
+
+bool isPreview(const ReadingOrder &order)
+{
+    return order.mostRows <= kMostPreviewRows;
+}
+
+//! The whole lines at the beginning; of a source whose first line is longer, all of it.
+QByteArray previewed(const QByteArray &bytes)
+{
+    if (bytes.size() <= kPreviewBytes)
+        return bytes;
+    // Of UTF-16 a character has two bytes, the line end's first or second.
+    qsizetype end = bytes.lastIndexOf('\n', kPreviewBytes) + 1;
+    if (end < bytes.size() && end % 2 != 0 && bytes[end] == '\0')
+        ++end;
+    return end > 0 ? QByteArray::fromRawData(bytes.constData(), end) : bytes;
 }
 
 bool looksLikeHtml(std::string_view text)
@@ -102,7 +123,7 @@ ReadingProblem readTable(const ReadingOrder &order, BlockSpace &space, ParallelT
 {
     const Means means{space, tasks, progress};
     if (isGzip(order.bytes)) {
-        Unpacked unpacked = gunzip(order.bytes);
+        Unpacked unpacked = gunzip(order.bytes, isPreview(order) ? kPreviewBytes : 0);
         switch (unpacked.problem) {
         case Unpacked::Problem::Damaged:
             return ReadingProblem::Damaged;
@@ -117,13 +138,19 @@ ReadingProblem readTable(const ReadingOrder &order, BlockSpace &space, ParallelT
         return readTable({order.table, std::move(unpacked.bytes), order.mostRows}, space, tasks, progress);
     }
     if (order.bytes.startsWith("PK\3\4")) {
-        const std::unique_ptr<SpreadsheetFile> file = SpreadsheetFile::open(order.bytes);
+        const std::unique_ptr<SpreadsheetFile> file =
+            SpreadsheetFile::open(order.bytes, order.table.choices.sheet);
         return file ? assemble(*file, {.kind = TableKind::Spreadsheet}, order, means)
                     : ReadingProblem::Unsupported;
     }
+    if (SqliteTables::isDatabase(order.bytes)) {
+        SqliteTables tables(order.bytes, order.table.choices.sheet);
+        return assemble(tables, {.kind = TableKind::Database}, order, means);
+    }
     if (isForeign(order.bytes))
         return ReadingProblem::Unsupported;
-    const std::optional<DecodedSource> decoded = decodeSource(order.bytes, order.table.choices.encoding);
+    const QByteArray bytes = isPreview(order) ? previewed(order.bytes) : order.bytes;
+    const std::optional<DecodedSource> decoded = decodeSource(bytes, order.table.choices.encoding);
     if (!decoded)
         return ReadingProblem::UnknownEncoding;
     if (isBinary(decoded->utf8))

@@ -124,7 +124,7 @@ void XlsxFile::open()
         if (relation.type == QLatin1String("officeDocument"))
             readWorkbook(relation.part);
     }
-    if (m_problem == ReadingProblem::None && m_names.isEmpty())
+    if (m_problem == ReadingProblem::None && m_sheets.isEmpty())
         m_problem = ReadingProblem::Unsupported; // a text document, a presentation
 }
 
@@ -141,10 +141,10 @@ void XlsxFile::readWorkbook(const QString &name)
             const Relation relation = related.value(xml.attribute(QLatin1String("r:id")).toString());
             if (relation.type != QLatin1String("worksheet"))
                 continue; // a chart
-            m_names.append(xml.attribute(QLatin1String("name")).toString());
+            const QString title = xml.attribute(QLatin1String("name")).toString();
             const QStringView state = xml.attribute(QLatin1String("state"));
-            if (state.isEmpty() || state == QLatin1String("visible"))
-                m_sheets.append({m_names.last(), relation.part});
+            addSheet(title);
+            m_sheets.append({title, relation.part, state.isEmpty() || state == QLatin1String("visible")});
         }
     }
     if (!check(xml))
@@ -225,16 +225,19 @@ void XlsxFile::read(RowSink &sink)
     for (const Sheet &sheet : m_sheets) {
         if (m_problem != ReadingProblem::None)
             return;
+        if (m_chosen ? sheet.name != *m_chosen : !sheet.isVisible)
+            continue;
         SheetRows rows(sink);
         Tally tally;
         const bool isWhole = readSheet(sheet, rows, tally);
         if (!rows.hasRows())
             continue;
+        m_sheetName = sheet.name;
         if (isWhole) {
             note(ImportEvent::CellsMerged, tally.merged);
             note(ImportEvent::FormulasUncomputed, tally.uncomputed);
             note(ImportEvent::FormatsUnknown, tally.unknownFormats, tally.format);
-            noteSheets(m_names, m_names.indexOf(sheet.name));
+            noteSheets();
         }
         return;
     }

@@ -22,6 +22,7 @@ private:
     struct Sheet {
         QString name;
         QString part;
+        bool isVisible;
     };
     //! A part that another one names.
     struct Relation {
@@ -51,8 +52,7 @@ private:
 
     bool m_isOpen = false;
     bool m_is1904 = false; //!< days are counted from 1904-01-01
-    QList<Sheet> m_sheets; //!< that are visible
-    QStringList m_names; //!< of all sheets
+    QList<Sheet> m_sheets;
     std::vector<NumberFormat> m_formats;
     std::vector<size_t> m_styles; //!< by a cell's style: its format
     std::vector<std::string> m_texts; //!< that cells share

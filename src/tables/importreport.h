@@ -18,6 +18,7 @@ enum class TableKind : quint8 {
     Json = 4,
     JsonLines = 5,
     Spreadsheet = 6,
+    Database = 7,
 };
 
 //! What happened to some of the data while it was read. Sent by number: append only.

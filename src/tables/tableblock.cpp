@@ -141,7 +141,7 @@ QCborMap toCbor(const ImportReport &report)
 ImportReport reportFrom(const QCborMap &map)
 {
     ImportReport report;
-    report.kind = closed(map["kind"_L1], TableKind::Spreadsheet);
+    report.kind = closed(map["kind"_L1], TableKind::Database);
     report.encoding = map["encoding"_L1].toString();
     report.delimiter = character(map["delimiter"_L1]);
     report.quote = character(map["quote"_L1]);

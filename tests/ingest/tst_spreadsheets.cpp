@@ -62,14 +62,14 @@ QByteArray ods(const QByteArray &tables, const QByteArray &styles = {})
                              + "</office:spreadsheet></office:body></office:document-content>"}});
 }
 
-ReadTable readBytes(const QByteArray &bytes)
+ReadTable readBytes(const QByteArray &bytes, const ReadingChoices &choices = {})
 {
-    return readTable({{QStringLiteral("t")}, bytes});
+    return readTable({{QStringLiteral("t"), {}, choices}, bytes});
 }
 
-Table read(const QByteArray &bytes)
+Table read(const QByteArray &bytes, const ReadingChoices &choices = {})
 {
-    const ReadTable result = readBytes(bytes);
+    const ReadTable result = readBytes(bytes, choices);
     return result.problem == ReadingProblem::None ? Table::open(result.block).value_or(Table()) : Table();
 }
 
@@ -111,6 +111,7 @@ const QByteArray kHead = "<row r='1'><c r='A1' t='inlineStr'><is><t>name</t></is
 class TestSpreadsheets : public QObject {
     Q_OBJECT
 private slots:
+    void readsTheSheetThatIsChosen();
     void readsEveryKindOfCell();
     void readsSharedTexts();
     void fillsWhatIsLeftOut();
@@ -347,6 +348,30 @@ void TestSpreadsheets::survivesEveryCut()
         xlsx(sheetOf(kHead + "<row r='2'><c r='A2'><v>1</v></c><c r='B2' s='1'><v>7</v></c></row>"));
     for (qsizetype length = 4; length < whole.size(); length += 7)
         QVERIFY(readBytes(whole.first(length)).problem == ReadingProblem::Damaged);
+}
+
+void TestSpreadsheets::readsTheSheetThatIsChosen()
+{
+    const auto table = [](const QByteArray &name, const QByteArray &value) {
+        return "<table:table table:name='" + name
+               + "'><table:table-row><table:table-cell office:value-type='float' office:value='" + value
+               + "'><text:p>" + value + "</text:p></table:table-cell></table:table-row></table:table>";
+    };
+    const QByteArray file = ods(table("One", "1") + table("Two", "2") + table("Three", "3"));
+    const Table first = read(file);
+    QCOMPARE(first.report().sheets,
+             QStringList({QStringLiteral("One"), QStringLiteral("Two"), QStringLiteral("Three")}));
+    QCOMPARE(first.report().sheet, QStringLiteral("One"));
+    QVERIFY(noteOf(first, ImportEvent::SheetsLeft));
+    ReadingChoices choices;
+    choices.sheet = QStringLiteral("Three");
+    const Table third = read(file, choices);
+    QCOMPARE(rowsOf(third, &Column::plain), QStringList(QStringLiteral("3")));
+    QCOMPARE(third.report().sheet, QStringLiteral("Three"));
+    QCOMPARE(third.report().sheets, first.report().sheets);
+    QVERIFY(!noteOf(third, ImportEvent::SheetsLeft));
+    choices.sheet = QStringLiteral("Four");
+    QCOMPARE(readBytes(file, choices).problem, ReadingProblem::Empty);
 }
 
 QTEST_APPLESS_MAIN(TestSpreadsheets)

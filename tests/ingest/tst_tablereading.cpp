@@ -90,6 +90,7 @@ private slots:
     void refusesWithAReason();
     void valuesSurviveExport();
     void previewsTheFirstRows();
+    void previewsLookAtTheBeginningOnly();
     void threadsChangeNothing();
     void fewMisfitsAmongManyLeaveTheType();
     void recognisesColumnsThatBeginLate();
@@ -504,6 +505,26 @@ void TestTableReading::recognisesColumnsThatBeginLate()
     QCOMPARE(typesOf(json), QStringLiteral("ID"));
     QCOMPARE(rowOf(json, 4'500), QStringLiteral("4500|1.5"));
     QVERIFY(json.report().notes.isEmpty());
+}
+
+void TestTableReading::previewsLookAtTheBeginningOnly()
+{
+    // What follows is not even text, and would take long to be read.
+    QByteArray csv = "a,b\n" + QByteArray("1,x\n").repeated(30'000);
+    csv += QByteArray(10'000'000, '\xff');
+    const ReadTable preview = readTable({{QStringLiteral("t")}, csv, 200});
+    QCOMPARE(preview.problem, ReadingProblem::None);
+    const std::optional<Table> table = Table::open(preview.block);
+    QCOMPARE(table->rowCount(), 200);
+    QCOMPARE(table->report().encoding, QStringLiteral("UTF-8"));
+    QCOMPARE(typesOf(*table), QStringLiteral("IT"));
+    // Two bytes a character: it is not cut within one.
+    const QString wide = QStringLiteral("a;b\n") + QStringLiteral("17;\u0a0a\n").repeated(60'000);
+    QByteArray utf16("\xff\xfe");
+    utf16.append(reinterpret_cast<const char *>(wide.utf16()), wide.size() * 2);
+    const ReadTable second = readTable({{QStringLiteral("t")}, utf16, 200});
+    QCOMPARE(second.problem, ReadingProblem::None);
+    QCOMPARE(rowOf(*Table::open(second.block), 199), QStringLiteral("17|\u0a0a"));
 }
 
 QTEST_GUILESS_MAIN(TestTableReading)

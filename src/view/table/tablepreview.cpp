@@ -201,7 +201,7 @@ void TablePreview::showChoices()
                                                             m_ui->quoteLabel, m_ui->quoteComboBox})
         widget->setVisible(isDelimited);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_ui->encodingLabel, m_ui->encodingComboBox})
-        widget->setVisible(report.kind != TableKind::Spreadsheet); // which says its encoding itself
+        widget->setVisible(!report.encoding.isEmpty()); // which files that are no text say themselves
     nameRecognised(*m_ui->encodingComboBox, report.encoding);
     if (isDelimited) {
         nameRecognised(*m_ui->delimiterComboBox, int(report.delimiter));
