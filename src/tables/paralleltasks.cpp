@@ -9,6 +9,9 @@ ParallelTasks::ParallelTasks(int threads)
 {
     for (int i = 0; i < threads; ++i)
         m_threads.emplace_back([this] { serve(); });
+    // What a thread does at its beginning, it may not be allowed to do later.
+    Lock lock(m_mutex);
+    m_isDone.wait(lock, [this, threads] { return m_serving == threads; });
 }
 
 ParallelTasks::~ParallelTasks()
@@ -56,6 +59,8 @@ void ParallelTasks::abandon()
 void ParallelTasks::serve()
 {
     Lock lock(m_mutex);
+    ++m_serving;
+    m_isDone.notify_all();
     for (;;) {
         m_hasTasks.wait(lock, [this] { return m_isOver || m_next < m_count; });
         if (m_isOver)

@@ -50,6 +50,7 @@ private:
     size_t m_count = 0;
     size_t m_running = 0;
     std::exception_ptr m_failure;
+    int m_serving = 0; //!< threads that have begun
     bool m_isOver = false;
     std::vector<std::thread> m_threads;
 };

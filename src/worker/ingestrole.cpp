@@ -4,11 +4,17 @@
 #include "ingestrole.h"
 
 #include "attachedtable.h"
+#include "blockspace.h"
+#include "paralleltasks.h"
+#include "sealedmemory.h"
+#include "sqlitetables.h"
 #include "tablereading.h"
 #include "textencoding.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <new>
 
 namespace tabletalk {
 
@@ -45,19 +51,26 @@ QString problemName(ReadingProblem problem)
 
 } // namespace
 
+IngestRole::IngestRole() = default;
+IngestRole::~IngestRole() = default;
+
 SandboxLimits IngestRole::limits() const
 {
     SandboxLimits limits;
-    limits.memory = 3ull * 1024 * 1024 * 1024;
-    limits.answer = 256ull * 1024 * 1024;
+    // The block's whole room counts, whatever of it is used, and the source, which the program chose.
+    limits.memory = 3ull * kMostBlockBytes;
+    limits.answer = kMostBlockBytes;
     limits.cpu = std::chrono::seconds(110);
     return limits;
 }
 
 void IngestRole::prepare()
 {
-    // Converters are looked up in files at their first use.
+    // Converters are looked up in files at their first use, and so is what SQLite asks the system.
     decodedText("a", "windows-1252");
+    SqliteTables::prepare();
+    constexpr int kThreads = 1; // beside the one that reads the source
+    m_tasks = std::make_unique<ParallelTasks>(kThreads);
 }
 
 WorkerAnswer IngestRole::answer(const QByteArray &message, const QByteArray &bulk)
@@ -65,11 +78,22 @@ WorkerAnswer IngestRole::answer(const QByteArray &message, const QByteArray &bul
     const QJsonObject asked = QJsonDocument::fromJson(message).object();
     ReadingOrder order{tableOrderFrom(asked), bulk};
     order.mostRows = asked[u"rows"].toInteger(kMostRows);
-    ReadTable read = readTable(order);
+    SealedWriter room(kMostBlockBytes);
+    if (!room.data())
+        throw std::bad_alloc();
+    BlockSpace space(room.data(), kMostBlockBytes);
+    const ReadingProblem problem = readTable(order, space, *m_tasks);
     QJsonObject json;
-    if (read.problem != ReadingProblem::None)
-        json.insert(QStringLiteral("problem"), problemName(read.problem));
-    return {QJsonDocument(json).toJson(QJsonDocument::Compact), std::move(read.block)};
+    if (problem != ReadingProblem::None)
+        json.insert(QStringLiteral("problem"), problemName(problem));
+    else if (m_sealed = room.seal(space.bytes().size()); !m_sealed.isValid())
+        throw std::bad_alloc();
+    return {QJsonDocument(json).toJson(QJsonDocument::Compact), {}};
+}
+
+FileDescriptor IngestRole::takeSealed()
+{
+    return std::move(m_sealed);
 }
 
 } // namespace tabletalk

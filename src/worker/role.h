@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "filedescriptor.h"
 #include "sandbox.h"
 #include "workerservice.h"
 
@@ -17,7 +18,12 @@ public:
     //! Before the sandbox closes and before any input: the last moment to read a file or start a thread.
     virtual void prepare() { }
     //! May throw std::bad_alloc, which ends the worker.
+    //! `bulk` is gone after the call, unless keepsBulk() says that it is kept.
     virtual WorkerAnswer answer(const QByteArray &message, const QByteArray &bulk) = 0;
+    //! Whether what a question brought is used after its answer; else it is read where it is.
+    virtual bool keepsBulk() const { return true; }
+    //! The bulk of the last answer, where the role has written it into sealed memory itself.
+    virtual FileDescriptor takeSealed() { return {}; }
 };
 
 } // namespace tabletalk

@@ -37,10 +37,10 @@ constexpr quint32 kArchitecture = AUDIT_ARCH_AARCH64;
 
 //! What computing and ending takes, and what sealed memory takes: none of it names a file.
 constexpr auto kAllowed = std::to_array<quint32>({
-    SYS_read,         SYS_write,  SYS_munmap,       SYS_mremap,         SYS_madvise,
-    SYS_brk,          SYS_futex,  SYS_exit,         SYS_exit_group,     SYS_clock_gettime,
-    SYS_gettimeofday, SYS_getpid, SYS_rt_sigreturn, SYS_rt_sigprocmask, SYS_getrandom,
-    SYS_sched_yield,  SYS_lseek,  SYS_close,        SYS_fcntl,          SYS_memfd_create,
+    SYS_read,         SYS_write,          SYS_munmap,     SYS_mremap,        SYS_madvise,      SYS_brk,
+    SYS_futex,        SYS_exit,           SYS_exit_group, SYS_clock_gettime, SYS_gettimeofday, SYS_getpid,
+    SYS_rt_sigreturn, SYS_rt_sigprocmask, SYS_getrandom,  SYS_sched_yield,   SYS_lseek,        SYS_close,
+    SYS_fcntl,        SYS_memfd_create,   SYS_ftruncate,
 #ifdef SYS_poll
     SYS_poll,
 #endif

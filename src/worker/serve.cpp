@@ -8,8 +8,8 @@
 #include "workersocket.h"
 
 #include <cstdlib>
-#include <limits>
 #include <new>
+#include <optional>
 
 namespace tabletalk {
 
@@ -23,18 +23,22 @@ int serve(Role &role)
             WorkerPacket question;
             if (receivePacket(kWorkerSocket, question, Waiting::Yes) != Receipt::Packet)
                 return EXIT_SUCCESS;
+            // The program chose the size; the limit on memory is the bound.
+            std::optional<SealedView> view;
             QByteArray bulk;
             if (question.bulk.isValid()) {
-                // The program chose the size; the limit on memory is the bound.
-                std::optional<QByteArray> read =
-                    readSealed(question.bulk, std::numeric_limits<qsizetype>::max());
-                if (!read)
-                    return EXIT_FAILURE;
-                bulk = std::move(*read);
+                view.emplace(question.bulk);
                 question.bulk.close();
+                if (!view->isValid())
+                    return EXIT_FAILURE;
+                bulk = view->bytes();
+                if (role.keepsBulk()) {
+                    bulk.detach();
+                    view.reset();
+                }
             }
             const WorkerAnswer answer = role.answer(question.message, bulk);
-            WorkerPacket packet{answer.message, {}};
+            WorkerPacket packet{answer.message, role.takeSealed()};
             if (!answer.bulk.isEmpty()) {
                 packet.bulk = sealedCopy(answer.bulk);
                 if (!packet.bulk.isValid())

@@ -7,7 +7,27 @@
 
 #include <QTest>
 
+#include <sqlite3.h>
+
 using namespace tabletalk;
+
+namespace {
+
+QByteArray smallDatabase()
+{
+    sqlite3 *made = nullptr;
+    sqlite3_open(":memory:", &made);
+    sqlite3_exec(made, "CREATE TABLE t(a, b); INSERT INTO t VALUES (1, 'x'), (2, 'y'), (3, NULL)", nullptr,
+                 nullptr, nullptr);
+    sqlite3_int64 size = 0;
+    unsigned char *bytes = sqlite3_serialize(made, "main", &size, 0);
+    const QByteArray copy(reinterpret_cast<const char *>(bytes), qsizetype(size));
+    sqlite3_free(bytes);
+    sqlite3_close(made);
+    return copy;
+}
+
+} // namespace
 
 class TestIngestRole : public QObject {
     Q_OBJECT
@@ -64,6 +84,8 @@ void TestIngestRole::readsATable_data()
                                 "table:number-rows-repeated='3000'>"
                                     + cell + cell + "</table:table-row></table:table></office:spreadsheet>"}})
         << qint64(0) << qint64(3000);
+    QTest::newRow("a database") << TableOrder{.name = QStringLiteral("t")} << smallDatabase() << qint64(0)
+                                << qint64(3);
     QTest::newRow("a preview") << TableOrder{.name = QStringLiteral("t")}
                                << "n\n" + QByteArray("7\n").repeated(5000) << qint64(200) << qint64(200);
     QTest::newRow("many rows") << TableOrder{.name = QStringLiteral("t")}
@@ -90,7 +112,7 @@ void TestIngestRole::saysWhyThereIsNone_data()
     QTest::newRow("wide") << QByteArray("x,").repeated(200'000) << QStringLiteral("columns");
     QTest::newRow("a program") << QByteArray("\1\2\3\4\0\5", 6).repeated(400) << QStringLiteral("no text");
     QTest::newRow("cut off") << QByteArray("PK\3\4 and no more") << QStringLiteral("damaged");
-    QTest::newRow("a database") << QByteArray("SQLite format 3") << QStringLiteral("kind");
+    QTest::newRow("a database") << QByteArray("SQLite format 3") << QStringLiteral("damaged");
 }
 
 void TestIngestRole::saysWhyThereIsNone()
