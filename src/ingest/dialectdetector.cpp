@@ -88,15 +88,18 @@ Dialect withQuotes(std::string_view sample, char delimiter)
     return dialect;
 }
 
-//! Whether a cell is what cells are: a value, or a few words without a sign that divides elsewhere.
-bool isOrderly(std::string_view text)
+bool isValue(std::string_view cell)
 {
-    const std::string_view cell = trimmed(text);
-    if (cell.empty() || isNullWord(cell) || parseNumber(cell, '.') || parseNumber(cell, ',')
-        || parseMoment(cell))
+    return parseNumber(cell, '.') || parseNumber(cell, ',') || parseMoment(cell);
+}
+
+//! Whether a cell that is no value is what cells are: a few words without a sign that divides elsewhere.
+bool isOrderly(std::string_view cell)
+{
+    if (cell.empty() || isNullWord(cell))
         return true;
     constexpr size_t kLongest = 120;
-    constexpr std::string_view kDividers = ",;\t|\"{}<>=";
+    constexpr std::string_view kDividers = ",;\t|\"{}<>=~^\x1f";
     return cell.size() <= kLongest && cell.find_first_of(kDividers) == std::string_view::npos;
 }
 
@@ -105,11 +108,13 @@ struct Score {
     double evenness = 0; //!< the part of the rows that have the most common width
     size_t width = 0;
     size_t rows = 0;
+    size_t values = 0; //!< cells that are numbers, dates or times
 };
 
 Score scoreOf(std::string_view sample, const Dialect &dialect)
 {
     Tokeniser tokeniser(sample, dialect);
+    Score score;
     std::vector<std::string_view> cells;
     std::map<size_t, size_t> widths;
     size_t rows = 0;
@@ -126,11 +131,13 @@ Score scoreOf(std::string_view sample, const Dialect &dialect)
         ++rows;
         ++widths[cells.size()];
         for (const std::string_view cell : cells) {
-            orderly += isOrderly(cell) ? 1 : 0;
+            const std::string_view content = trimmed(cell);
+            const bool hasValue = isValue(content);
+            score.values += hasValue ? 1 : 0;
+            orderly += hasValue || isOrderly(content) ? 1 : 0;
             ++all;
         }
     }
-    Score score;
     if (rows == 0)
         return score;
     const auto common = std::max_element(widths.begin(), widths.end(),
@@ -168,6 +175,9 @@ Dialect detectDialect(std::string_view text)
         double value = score.value;
         if (candidate.isExotic)
             value = score.evenness < kEvenForExotic || score.rows < 2 ? 0 : value * kExoticWorth;
+        // Names have two words, too.
+        if (candidate.delimiter == ' ' && score.values < score.rows)
+            value = 0;
         // A clear lead: the candidates come in the order of how common they are.
         if (value > bestValue * 1.02) {
             bestValue = value;

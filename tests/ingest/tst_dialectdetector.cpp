@@ -3,6 +3,9 @@
 
 #include "dialectdetector.h"
 
+#include <QDir>
+#include <QFile>
+#include <QHash>
 #include <QTest>
 
 using namespace tabletalk;
@@ -14,6 +17,8 @@ private slots:
     void findsTheDialect();
     void tellsTablesFromOtherText_data();
     void tellsTablesFromOtherText();
+    void isRightForTheCollection_data();
+    void isRightForTheCollection();
 };
 
 void TestDialectDetector::findsTheDialect_data()
@@ -74,6 +79,48 @@ void TestDialectDetector::tellsTablesFromOtherText()
     QFETCH(bool, isTable);
     const double likeness = tableLikeness(text.toStdString());
     QVERIFY2((likeness > 0.6) == isTable, qPrintable(QString::number(likeness)));
+}
+
+void TestDialectDetector::isRightForTheCollection_data()
+{
+    QTest::addColumn<bool>("isHeldOut");
+    QTest::addColumn<double>("floor");
+    // What it reached, when it had been tuned with those that are not held out.
+    QTest::newRow("tuned with") << false << 0.97;
+    QTest::newRow("held out") << true << 0.97;
+}
+
+void TestDialectDetector::isRightForTheCollection()
+{
+    QFETCH(bool, isHeldOut);
+    QFETCH(double, floor);
+    const QDir folder(QStringLiteral(TABLETALK_DIALECTS));
+    QFile list(folder.filePath(QStringLiteral("truth.tsv")));
+    QVERIFY(list.open(QIODevice::ReadOnly));
+    const QHash<QByteArray, char> delimiters{{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'},
+                                             {"pipe", '|'},  {"colon", ':'},     {"caret", '^'},
+                                             {"tilde", '~'}, {"hash", '#'},      {"ampersand", '&'},
+                                             {"space", ' '}, {"unit", '\x1f'}};
+    int right = 0;
+    int all = 0;
+    while (!list.atEnd()) {
+        const QList<QByteArray> truth = list.readLine().trimmed().split('\t');
+        constexpr qsizetype kFields = 5;
+        if (truth.size() != kFields || (truth[4] == "yes") != isHeldOut)
+            continue;
+        QFile file(folder.filePath(QString::fromUtf8(truth[0])));
+        QVERIFY2(file.open(QIODevice::ReadOnly), truth[0].constData());
+        const Dialect expected{delimiters.value(truth[1]), truth[2] == "single" ? '\'' : '"',
+                               truth[3] == "backslash" ? '\\' : '\0'};
+        const Dialect found = detectDialect(file.readAll().toStdString());
+        ++all;
+        right += found == expected ? 1 : 0;
+        if (found != expected)
+            qInfo("%s: %c%c", truth[0].constData(), found.delimiter, found.quote);
+    }
+    QVERIFY(all >= 50);
+    qInfo("%d of %d", right, all);
+    QVERIFY(right >= floor * all);
 }
 
 QTEST_GUILESS_MAIN(TestDialectDetector)
