@@ -98,10 +98,10 @@ Application::~Application()
 
 MainWindow *Application::makeWindow()
 {
-    auto *made = new MainWindow(ViewServices{*m_conversations, *m_history, *m_history, *m_history, *m_history,
-                                             *m_transfer, *m_keys, *m_endpoint, *m_models, *m_router,
-                                             *m_completions, m_settings, m_commandLine.isDemo,
-                                             m_attachments.get(), m_formulas.get(), m_tables.get()});
+    auto *made = new MainWindow(
+        ViewServices{*m_conversations, *m_history, *m_history, *m_history, *m_history, *m_transfer, *m_keys,
+                     *m_endpoint, *m_models, *m_router, *m_completions, m_settings, m_commandLine.isDemo,
+                     m_attachments.get(), m_formulas.get(), m_tables.get(), m_completions.get()});
     made->setAttribute(Qt::WA_DeleteOnClose);
     connect(made, &MainWindow::demoRequested, this, &Application::openDemoWindow);
     connect(made, &MainWindow::newWindowRequested, this, &Application::openWindow);

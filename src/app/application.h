@@ -26,6 +26,7 @@ class DesktopNotifier;
 class FileTransfer;
 class FormulaBook;
 class MainWindow;
+class RouterCompletionService;
 class RouterThread;
 class SqliteHistory;
 class TableReader;
@@ -73,7 +74,7 @@ private:
     std::unique_ptr<AttachmentMaker> m_attachments;
     std::unique_ptr<TableReader> m_tables;
     std::shared_ptr<RouterThread> m_routerThread;
-    std::unique_ptr<CompletionService> m_completions;
+    std::unique_ptr<RouterCompletionService> m_completions;
     std::unique_ptr<RouterInfo> m_router;
     std::unique_ptr<CurrentEndpoint> m_endpoint;
     std::unique_ptr<ApiKeys> m_keys;

@@ -25,6 +25,8 @@ public:
     Conversations(const ChatServices &services, Settings &settings, QObject *parent = nullptr);
     ~Conversations() override;
 
+    //! What every session works with.
+    const ChatServices &services() const { return m_services; }
     const ConversationIndex &index() const { return m_index; }
     FolderListModel &folders() { return m_folders; }
     //! Reads the lists, also anew; loaded() comes once for each call, also after a failure.

@@ -15,7 +15,9 @@
 #include "errordetails.h"
 #include "formulabook.h"
 #include "modelcatalog.h"
+#include "nextrequest.h"
 #include "noticebar.h"
+#include "request/requestline.h"
 #include "sentattachments.h"
 #include "settings/firststartpage.h"
 #include "statusline.h"
@@ -54,6 +56,8 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     , m_composer(new Composer(services.attachments, services.tables, this))
     , m_editBox(new EditBox(this))
     , m_status(new StatusLine(this))
+    , m_next(new NextRequest(services.conversations.services(), this))
+    , m_requestLine(new RequestLine(this))
     , m_guard(new CredentialGuard(services.keys, *this))
     , m_turnActions(new TurnActions(*m_view, *m_editBox, *m_guard, this))
 {
@@ -71,7 +75,10 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     foot->addWidget(m_notice);
     foot->addWidget(m_composer);
     foot->addWidget(m_editBox);
-    foot->addWidget(m_status);
+    auto *lines = new QHBoxLayout;
+    lines->addWidget(m_status, 1);
+    lines->addWidget(m_requestLine);
+    foot->addLayout(lines);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -93,6 +100,7 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     connectWidgets();
     connectTurnActions();
     connectFindBar();
+    connectRequestLine();
 }
 
 ConversationPage::~ConversationPage() = default;
@@ -257,6 +265,7 @@ void ConversationPage::setSession(ChatSession &session)
     m_turnActions->setSession(session);
     m_composer->setText(session.conversation().draft);
     m_composer->setAttachments(QList<Attachment>(session.draftAttachments()));
+    m_next->setSession(session);
     showQueued();
     showKeyStatus();
     takeSessionState();

@@ -26,6 +26,8 @@ class EditBox;
 class EmptyPage;
 class FindBar;
 class FirstStartPage;
+class NextRequest;
+class RequestLine;
 class StatusLine;
 class TemporaryBar;
 class TurnActions;
@@ -96,6 +98,8 @@ private:
     void showKeyStatus();
     void showParameters();
     void readDollarSetting();
+    void connectRequestLine();
+    void showRequest();
     QString modelName(const QString &id) const;
 
     ViewServices m_services;
@@ -113,6 +117,8 @@ private:
     Composer *m_composer;
     EditBox *m_editBox;
     StatusLine *m_status;
+    NextRequest *m_next;
+    RequestLine *m_requestLine;
     CredentialGuard *m_guard;
     TurnActions *m_turnActions;
     TurnId m_regenerateTurn; //!< once a model for it was chosen

@@ -16,6 +16,7 @@ class HistoryBackups;
 class HistorySearch;
 class HistoryStore;
 class ModelCatalog;
+class RequestWriter;
 class RouterInfo;
 class Settings;
 class TableService;
@@ -39,6 +40,7 @@ struct ViewServices {
     AttachmentService *attachments = nullptr; //!< none: nothing can be attached
     FormulaBook *formulas = nullptr; //!< none: they are shown as their source
     TableService *tables = nullptr; //!< none: tables cannot be looked at
+    const RequestWriter *requests = nullptr; //!< none: what would be sent cannot be read before
 };
 
 } // namespace tabletalk
