@@ -24,6 +24,13 @@ struct FileOffer {
 //! unless the person gave up.
 void saveFile(QWidget *parent, const FileOffer &offer, std::function<void(const QString &sentence)> say);
 
+//! Asks for a file, and does nothing to it; the offer's bytes are of no account.
+void chooseFile(QWidget *parent, const FileOffer &offer, std::function<void(const QString &path)> use);
+
+// What is said of a file that was written, and of one that was not.
+QString savedSentence(const QString &path);
+QString notSavedSentence(const QString &path, const QString &reason);
+
 //! The writing alone; the sentence that says what came of it.
 QString writeFile(const QString &path, const QByteArray &bytes);
 

@@ -7,7 +7,6 @@
 #include <QPalette>
 
 #include <algorithm>
-#include <limits>
 
 namespace tabletalk {
 
@@ -28,12 +27,40 @@ void TableModel::setTable(const Table &table)
 {
     beginResetModel();
     m_table = table;
+    m_rows.reset();
+    m_first = 0;
     endResetModel();
+}
+
+void TableModel::setRows(std::shared_ptr<const RowList> rows)
+{
+    beginResetModel();
+    m_rows = std::move(rows);
+    m_first = 0;
+    endResetModel();
+}
+
+void TableModel::setFirst(qint64 first)
+{
+    const qint64 within = std::clamp<qint64>(first, 0, std::max<qint64>(0, shownRows() - kWindowRows));
+    if (within == m_first)
+        return;
+    beginResetModel();
+    m_first = within;
+    endResetModel();
+}
+
+qint64 TableModel::tableRow(int row) const
+{
+    const qint64 at = m_first + row;
+    if (!m_rows)
+        return at;
+    return at < qint64(m_rows->size()) ? qint64((*m_rows)[size_t(at)]) : -1;
 }
 
 int TableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(std::min<qint64>(m_table.rowCount(), std::numeric_limits<int>::max()));
+    return parent.isValid() ? 0 : int(std::min<qint64>(shownRows() - m_first, kWindowRows));
 }
 
 int TableModel::columnCount(const QModelIndex &parent) const
@@ -46,16 +73,17 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const Column &column = m_table.column(index.column());
+    const qint64 row = tableRow(index.row());
     switch (role) {
     case Qt::DisplayRole: {
-        QString text = textOf(column.shown(index.row())).left(kLongestCell);
+        QString text = textOf(column.shown(row)).left(kLongestCell);
         text.replace(u'\n', QChar(0x23ce)); // a line break is seen, and takes no line
         return text;
     }
     case Qt::ToolTipRole: {
-        const QString shown = textOf(column.shown(index.row())).left(kLongestTip);
-        const QString plain = textOf(column.plain(index.row())).left(kLongestTip);
-        if (column.isMisfit(index.row()))
+        const QString shown = textOf(column.shown(row)).left(kLongestTip);
+        const QString plain = textOf(column.plain(row)).left(kLongestTip);
+        if (column.isMisfit(row))
             return tr("%1\nnot of the column's type, kept as text").arg(shown);
         return plain == shown || column.format().type == ColumnType::Text
                    ? shown
@@ -65,7 +93,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         return int(Qt::AlignVCenter | (column.format().isNumber() ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole:
         // What has no value, or none of the type, is there and does not count.
-        if (column.isNull(index.row()))
+        if (column.isNull(row))
             return QPalette().brush(QPalette::PlaceholderText);
         return {};
     default:
@@ -76,7 +104,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
 QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Vertical)
-        return role == Qt::DisplayRole ? QLocale().toString(section + 1) : QVariant();
+        return role == Qt::DisplayRole ? QLocale().toString(tableRow(section) + 1) : QVariant();
     if (section < 0 || section >= m_table.columnCount())
         return {};
     const Column &column = m_table.column(section);
