@@ -54,7 +54,7 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     , m_emptyPage(new EmptyPage(m_body))
     , m_notice(new NoticeBar(this))
     , m_composer(new Composer(services.attachments, services.tables, this))
-    , m_editBox(new EditBox(this))
+    , m_editBox(new EditBox(services.attachments, services.tables, this))
     , m_status(new StatusLine(this))
     , m_next(new NextRequest(services.conversations.services(), this))
     , m_requestLine(new RequestLine(this))
@@ -127,6 +127,8 @@ void ConversationPage::connectWidgets()
     });
     connect(m_composer, &Composer::attachmentsRefused, this,
             [this](const QString &reasons) { m_notice->showNotice(reasons, {}); });
+    connect(m_editBox, &EditBox::attachmentsRefused, this,
+            [this](const QString &reasons) { m_notice->showNotice(reasons, {}); });
     connect(m_composer, &Composer::newestRequested, m_view, &ConversationView::scrollToEnd);
 
     connect(m_view, &ConversationView::nextStepRequested, this, &ConversationPage::takeNextStep);
@@ -139,7 +141,7 @@ void ConversationPage::connectWidgets()
     });
     if (m_services.attachments) {
         m_view->setAttachments(m_services.attachments);
-        auto *sent = new SentAttachments(*m_services.attachments, this);
+        auto *sent = new SentAttachments(*m_services.attachments, m_services.tables, this);
         connect(m_view, &ConversationView::attachmentActivated, sent, &SentAttachments::show);
         connect(sent, &SentAttachments::said, this,
                 [this](const QString &sentence) { m_notice->showNotice(sentence, {}); });
@@ -216,10 +218,12 @@ void ConversationPage::connectTurnActions()
                 m_undoNotice = text;
                 showNotice(text, tr("Undo"), undo);
             });
-    connect(m_turnActions, &TurnActions::editDropped, this, [this](TurnId turn, const QString &text) {
-        showNotice(tr("The edit was not saved."), tr("Undo"),
-                   [this, turn, text] { m_turnActions->resumeEdit(turn, text); });
-    });
+    connect(m_turnActions, &TurnActions::editDropped, this,
+            [this](TurnId turn, const QString &text, const QList<Attachment> &attachments) {
+                showNotice(tr("The edit was not saved."), tr("Undo"), [this, turn, text, attachments] {
+                    m_turnActions->resumeEdit(turn, text, attachments);
+                });
+            });
 }
 
 void ConversationPage::takeChosenModel(const QString &id)
@@ -279,10 +283,8 @@ void ConversationPage::takeSessionState()
     m_composer->setBusy(m_session->isBusy());
     const bool isTemporary = m_services.conversations.isTemporary(conversation.id);
     m_temporaryBar->setVisible(isTemporary);
-    m_composer->setAttachingRefused(isTemporary ? tr("A temporary conversation leaves nothing on disk, where "
-                                                     "attachments are kept. Keep the conversation to attach "
-                                                     "something.")
-                                                : QString());
+    m_composer->setTemporary(isTemporary);
+    m_editBox->setTemporary(isTemporary);
     if (const QString activity = activitySentence(*m_session, modelName(conversation.model));
         !activity.isEmpty())
         m_status->showStatus(activity);

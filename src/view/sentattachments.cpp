@@ -5,6 +5,7 @@
 
 #include "attachmentservice.h"
 #include "picturethumbnail.h"
+#include "table/tableopening.h"
 #include "whenfinished.h"
 
 #include <QDesktopServices>
@@ -33,6 +34,12 @@ QString safeFileName(const Attachment &attachment)
     if (name.isEmpty())
         name = QStringLiteral("attachment");
     const QString suffix = QFileInfo(name).suffix().toLower();
+    // A table keeps the name of what it was read from.
+    static const QStringList kTables{
+        QStringLiteral("xlsx"), QStringLiteral("ods"),   QStringLiteral("sqlite"), QStringLiteral("db"),
+        QStringLiteral("gz"),   QStringLiteral("jsonl"), QStringLiteral("ndjson"), QStringLiteral("tab")};
+    if (attachment.table && kTables.contains(suffix))
+        return name;
     const auto wants = [&](const QStringList &suffixes) {
         if (!suffixes.contains(suffix))
             name += u'.' + suffixes.first();
@@ -49,9 +56,10 @@ QString safeFileName(const Attachment &attachment)
     return name;
 }
 
-SentAttachments::SentAttachments(AttachmentService &service, QWidget *window)
+SentAttachments::SentAttachments(AttachmentService &service, TableService *tables, QWidget *window)
     : QObject(window)
     , m_service(service)
+    , m_tables(tables)
     , m_window(window)
 {
 }
@@ -70,6 +78,13 @@ void SentAttachments::show(const Attachment &attachment)
     QPushButton *saveButton = box->addButton(tr("&Save as…"), QMessageBox::ActionRole);
     box->addButton(QMessageBox::Cancel);
     box->setDefaultButton(QMessageBox::Cancel);
+    if (attachment.table && m_tables) {
+        QPushButton *tableButton = box->addButton(tr("Show the &table"), QMessageBox::ActionRole);
+        box->setDefaultButton(tableButton);
+        connect(tableButton, &QPushButton::clicked, this, [this, attachment] {
+            openTable(m_service, *m_tables, attachment, TablePreview::Use::Look, m_window);
+        });
+    }
     connect(openButton, &QPushButton::clicked, this, [this, attachment] { open(attachment); });
     connect(saveButton, &QPushButton::clicked, this, [this, attachment] { saveAs(attachment); });
     if (attachment.isPicture()) {

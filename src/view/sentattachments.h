@@ -15,14 +15,15 @@ class QWidget;
 namespace tabletalk {
 
 class AttachmentService;
+class TableService;
 
-//! Shows what was attached to a message and hands it out: a copy to the desktop's program, after saying so,
-//! or to a file of the person's choice. Copies that were opened go when this does.
+//! Shows what was attached to a message, a table as a grid, and hands it out: a copy to the desktop's
+//! program, after saying so, or to a file of the person's choice. Copies that were opened go when this does.
 class SentAttachments : public QObject {
     Q_OBJECT
 public:
-    //! Both outlive it; its dialogs belong to `window`.
-    SentAttachments(AttachmentService &service, QWidget *window);
+    //! All outlive it; its dialogs belong to `window`. Without a service for tables, these are files alone.
+    SentAttachments(AttachmentService &service, TableService *tables, QWidget *window);
 
     void show(const Attachment &attachment);
 
@@ -36,6 +37,7 @@ private:
     void write(const Attachment &attachment, const QString &path);
 
     AttachmentService &m_service;
+    TableService *m_tables;
     QWidget *m_window;
     std::unique_ptr<QTemporaryDir> m_copies; //!< made when something is opened first
 };

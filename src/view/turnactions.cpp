@@ -14,6 +14,15 @@
 
 namespace tabletalk {
 
+namespace {
+
+bool isEdited(const Turn &turn, const QString &text, const QList<Attachment> &attachments)
+{
+    return turn.text() != text || (turn.role == TurnRole::User && attachmentsOf({turn}) != attachments);
+}
+
+} // namespace
+
 TurnActions::TurnActions(ConversationView &view, EditBox &box, CredentialGuard &guard, QObject *parent)
     : QObject(parent)
     , m_view(view)
@@ -24,10 +33,11 @@ TurnActions::TurnActions(ConversationView &view, EditBox &box, CredentialGuard &
     connect(&box, &EditBox::cancelled, this, [this] {
         const TurnId turn = m_edited;
         const QString text = m_box.text();
+        const QList<Attachment> attachments = m_box.attachments();
         endEdit();
-        if (const int row = m_session->turns().rowOf(turn);
-            row >= 0 && m_session->turns().turn(row).text() != text)
-            emit editDropped(turn, text);
+        const int row = m_session->turns().rowOf(turn);
+        if (row >= 0 && isEdited(m_session->turns().turn(row), text, attachments))
+            emit editDropped(turn, text, attachments);
     });
     connect(&view, &ConversationView::editRequested, this, &TurnActions::edit);
     connect(&view, &ConversationView::versionRequested, this, &TurnActions::selectVersion);
@@ -40,7 +50,7 @@ TurnActions::TurnActions(ConversationView &view, EditBox &box, CredentialGuard &
 void TurnActions::setSession(ChatSession &session)
 {
     if (m_edited.isValid()) {
-        m_waiting.insert(m_session->conversation().id, {m_edited, m_box.text()});
+        m_waiting.insert(m_session->conversation().id, {m_edited, m_box.text(), m_box.attachments()});
         m_box.hide();
         endEdit();
     }
@@ -50,7 +60,7 @@ void TurnActions::setSession(ChatSession &session)
             [this](int count) { offerUndo(count); });
     if (m_waiting.contains(session.conversation().id)) {
         const Edit edit = m_waiting.take(session.conversation().id);
-        resumeEdit(edit.turn, edit.text);
+        resumeEdit(edit.turn, edit.text, edit.attachments);
     }
 }
 
@@ -61,16 +71,16 @@ void TurnActions::edit(TurnId turn)
         return;
     }
     if (const int row = m_session->turns().rowOf(turn); row >= 0)
-        resumeEdit(turn, m_session->turns().turn(row).text());
+        resumeEdit(turn, m_session->turns().turn(row).text(), attachmentsOf({m_session->turns().turn(row)}));
 }
 
-void TurnActions::resumeEdit(TurnId turn, const QString &text)
+void TurnActions::resumeEdit(TurnId turn, const QString &text, const QList<Attachment> &attachments)
 {
     const int row = m_session->turns().rowOf(turn);
     if (row < 0)
         return;
     m_edited = turn;
-    m_box.begin(text, m_session->turns().summary(row).role == TurnRole::User);
+    m_box.begin(text, m_session->turns().summary(row).role == TurnRole::User, attachments);
     emit editingChanged(true);
     m_view.showRow(row);
 }
@@ -91,7 +101,7 @@ void TurnActions::save(const QString &text, bool rerun)
         saveChecked(text, false);
         return;
     }
-    m_guard.check(text, {}, [this, turn = m_edited](const QString &checked) {
+    m_guard.check(text, m_box.attachments(), [this, turn = m_edited](const QString &checked) {
         if (m_edited == turn)
             saveChecked(checked, true);
     });
@@ -101,9 +111,9 @@ void TurnActions::saveChecked(const QString &text, bool rerun)
 {
     const int row = m_session->turns().rowOf(m_edited);
     const bool isQuestion = row >= 0 && m_session->turns().summary(row).role == TurnRole::User;
-    const bool isChanged = row >= 0 && m_session->turns().turn(row).text() != text;
+    const bool isChanged = row >= 0 && isEdited(m_session->turns().turn(row), text, m_box.attachments());
     // A refusal leaves the box open: what was typed is still there.
-    if (!report(isQuestion ? m_session->editQuestion(m_edited, text, rerun)
+    if (!report(isQuestion ? m_session->editQuestion(m_edited, text, rerun, m_box.attachments())
                            : m_session->editAnswer(m_edited, text)))
         return;
     m_box.hide();

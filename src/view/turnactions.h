@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "attachment.h"
 #include "ids.h"
 #include "result.h"
 #include "sendingchoice.h"
@@ -50,18 +51,21 @@ signals:
     //! Something was done that `undo` undoes.
     void undoable(const QString &text, const std::function<void()> &undo);
     //! An edit was left; resumeEdit() with the same takes it up again.
-    void editDropped(tabletalk::TurnId turn, const QString &text);
+    void editDropped(tabletalk::TurnId turn, const QString &text,
+                     const QList<tabletalk::Attachment> &attachments);
     //! Something was asked: its answer is at the end.
     void asked();
 
 public slots:
-    void resumeEdit(tabletalk::TurnId turn, const QString &text);
+    void resumeEdit(tabletalk::TurnId turn, const QString &text,
+                    const QList<tabletalk::Attachment> &attachments);
     void selectVersion(tabletalk::TurnId turn, int index);
 
 private:
     struct Edit {
         TurnId turn;
         QString text;
+        QList<Attachment> attachments;
     };
 
     void offerUndo(int removedTurns);

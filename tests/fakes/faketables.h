@@ -15,8 +15,11 @@ namespace tabletalk {
 class FakeTables : public TableService {
 public:
     QList<TableOrder> orders;
+    QList<qint64> rowLimits;
 
-    static Table table()
+    QStringList sheets; //!< of every source
+
+    static Table table(const QStringList &sheets = {}, const QString &sheet = {})
     {
         TableWriter writer;
         ColumnWriter &city = writer.addColumn({});
@@ -31,6 +34,8 @@ public:
         size.spellLast("about 1", true);
         ImportReport report{
             .encoding = QStringLiteral("UTF-8"), .delimiter = ';', .hasHeader = true, .rowsRead = 4};
+        report.sheets = sheets;
+        report.sheet = sheet.isEmpty() ? sheets.value(0) : sheet;
         report.notes.append(
             {ImportEvent::ValuesMisfit, 1, 3, QStringLiteral("size"), QStringLiteral("about 1")});
         return Table::open(writer.finish(QStringLiteral("cities"),
@@ -38,12 +43,13 @@ public:
             .value();
     }
 
-    QFuture<Result<Table>> read(const TableOrder &order, const QByteArray &, qint64) override
+    QFuture<Result<Table>> read(const TableOrder &order, const QByteArray &, qint64 mostRows) override
     {
         orders.append(order);
+        rowLimits.append(mostRows);
         QPromise<Result<Table>> promise;
         promise.start();
-        promise.addResult(table());
+        promise.addResult(table(sheets, order.choices.sheet.value_or(QString())));
         promise.finish();
         return promise.future();
     }

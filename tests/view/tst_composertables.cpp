@@ -3,6 +3,7 @@
 
 #include "composer/attachmentbar.h"
 #include "composer/composer.h"
+#include "composer/messageedit.h"
 #include "composer/pastedtable.h"
 #include "fakeattachments.h"
 #include "faketables.h"
@@ -12,6 +13,7 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QProgressBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -49,7 +51,10 @@ private slots:
     void pastedCellsBecomeATable();
     void turnsBackToText();
     void textThatLooksLikeATableIsOffered();
-    void pastesTextWhereNothingCanBeAttached();
+    void keepsATemporaryTableInMemory();
+    void longTextsBecomeAttachments();
+    void undoTakesAPasteBack();
+    void showsThatReadingTakesLong();
     void previewsAndReadsAgain();
 
 private:
@@ -60,6 +65,7 @@ private:
         return m_composer->findChild<QToolButton *>(QLatin1String(name));
     }
     void pasteCells();
+    void pasteText(const QString &text);
 
     std::unique_ptr<FakeAttachments> m_service;
     std::unique_ptr<FakeTables> m_tables;
@@ -86,6 +92,13 @@ void TestComposerTables::pasteCells()
     paste(edit(), std::move(mime));
 }
 
+void TestComposerTables::pasteText(const QString &text)
+{
+    auto mime = std::make_unique<QMimeData>();
+    mime->setText(text);
+    paste(edit(), std::move(mime));
+}
+
 void TestComposerTables::recognisesCells_data()
 {
     QTest::addColumn<QString>("text");
@@ -98,6 +111,13 @@ void TestComposerTables::recognisesCells_data()
     QTest::newRow("Calc without HTML")
         << kCells << QString() << true << QStringLiteral("text/tab-separated-values");
     QTest::newRow("text alone") << kCells << QString() << false << QString();
+    QTest::newRow("HTML alone")
+        << QString()
+        << QStringLiteral("<table><tr><td>a</td><td>b</td></tr><tr><td>1</td><td>2</td></tr></table>")
+        << false << QStringLiteral("text/html");
+    QTest::newRow("an article alone")
+        << QString() << QStringLiteral("<table><tr><td><p>One<p>Two<p>Three</td></tr></table>") << false
+        << QString();
     QTest::newRow("one cell") << QStringLiteral("x") << table << true << QString();
     QTest::newRow("one row") << QStringLiteral("x\ty\n") << table << true << QString();
     QTest::newRow("an article with a table")
@@ -111,7 +131,8 @@ void TestComposerTables::recognisesCells()
     QFETCH(bool, isCalc);
     QFETCH(QString, mediaType);
     QMimeData mime;
-    mime.setText(text);
+    if (!text.isEmpty())
+        mime.setText(text);
     if (!html.isEmpty())
         mime.setHtml(html);
     if (isCalc)
@@ -182,12 +203,75 @@ void TestComposerTables::textThatLooksLikeATableIsOffered()
     QVERIFY(!offer->isVisible());
 }
 
-void TestComposerTables::pastesTextWhereNothingCanBeAttached()
+void TestComposerTables::keepsATemporaryTableInMemory()
 {
-    m_composer->setAttachingRefused(QStringLiteral("Not here."));
+    m_composer->setTemporary(true);
     pasteCells();
-    QCOMPARE(m_composer->text(), kCells);
-    QVERIFY(m_service->orders.isEmpty());
+    m_composer->setTemporary(false);
+    pasteCells();
+    QCOMPARE(m_service->keepings, (QList{Keeping::InMemory, Keeping::OnDisk}));
+}
+
+void TestComposerTables::longTextsBecomeAttachments()
+{
+    const QString prose = QStringLiteral("All happy families are alike. ").repeated(200);
+    pasteText(prose.first(kLongestPaste));
+    QCOMPARE(m_composer->text().size(), kLongestPaste);
+    QVERIFY(bar().isEmpty());
+    m_composer->setText({});
+    pasteText(prose);
+    QVERIFY(m_composer->text().isEmpty());
+    QCOMPARE(m_service->names.size(), 1);
+    Attachment read = FakeAttachments::document(QStringLiteral("Pasted text"));
+    m_service->finish(0, read);
+    QTRY_VERIFY(!bar().isReading());
+    QVERIFY(button("tableAsTextButton")->isVisible());
+    QVERIFY(!button("previewTableButton")->isVisible());
+    button("tableAsTextButton")->click();
+    QCOMPARE(m_composer->text(), prose);
+    QVERIFY(bar().isEmpty());
+    // And back.
+    QTest::keySequence(&edit(), QKeySequence::Undo);
+    QVERIFY(m_composer->text().isEmpty());
+    QCOMPARE(m_composer->attachments(), QList<Attachment>{read});
+    // A long table stays text, which can be made one.
+    pasteText(kCsv + QStringLiteral("Oslo,0.7\n").repeated(500));
+    QVERIFY(!m_composer->text().isEmpty());
+    QVERIFY(button("useAsTableButton")->isVisible());
+}
+
+void TestComposerTables::undoTakesAPasteBack()
+{
+    m_composer->setText(QStringLiteral("Which?"));
+    pasteCells();
+    QVERIFY(!bar().isEmpty());
+    QTest::keySequence(&edit(), QKeySequence::Undo);
+    QVERIFY(bar().isEmpty());
+    QCOMPARE(m_composer->text(), QStringLiteral("Which?"));
+    // "Use as table"
+    m_composer->setText({});
+    pasteText(kCsv);
+    button("useAsTableButton")->click();
+    QVERIFY(!bar().isEmpty());
+    QTest::keySequence(&edit(), QKeySequence::Undo);
+    QVERIFY(bar().isEmpty());
+    QCOMPARE(m_composer->text(), kCsv);
+    QVERIFY(button("useAsTableButton")->isVisible());
+    // What was typed since is undone first.
+    pasteCells();
+    QTest::keyClicks(&edit(), QStringLiteral("x"));
+    QTest::keySequence(&edit(), QKeySequence::Undo);
+    QVERIFY(!bar().isEmpty());
+}
+
+void TestComposerTables::showsThatReadingTakesLong()
+{
+    pasteCells();
+    auto *progress = bar().findChild<QProgressBar *>();
+    QVERIFY(!progress->isVisible());
+    QTRY_VERIFY(progress->isVisible());
+    m_service->finish(0, tableAttachment(TableForm::Schema));
+    QTRY_VERIFY(!progress->isVisible());
 }
 
 void TestComposerTables::previewsAndReadsAgain()
@@ -204,7 +288,7 @@ void TestComposerTables::previewsAndReadsAgain()
     TableOrder order = attachment.table->order;
     order.form = TableForm::Schema;
     emit preview->tableChosen(order);
-    QCOMPARE(m_service->orders.size(), 2);
+    QTRY_COMPARE(m_service->orders.size(), 2);
     QCOMPARE(m_service->orders.last(), order);
     QVERIFY(bar().isReading());
     m_service->finish(1, tableAttachment(TableForm::Schema));

@@ -4,7 +4,10 @@
 #include "composer/composer.h"
 #include "composer/editbox.h"
 #include "composer/messageedit.h"
+#include "fakeattachments.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -18,6 +21,7 @@ private slots:
     void savesByKey();
     void anAnswerIsNeverRerun();
     void nothingIsSavedWithoutWords();
+    void changesWhatIsAttached();
     void upInTheEmptyComposerAsksForTheLastMessage();
 };
 
@@ -67,6 +71,34 @@ void TestEditBox::nothingIsSavedWithoutWords()
     box.findChild<MessageEdit *>()->setPlainText(QStringLiteral(" \n"));
     QTest::keyClick(box.findChild<MessageEdit *>(), Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(saved.count(), 0);
+}
+
+void TestEditBox::changesWhatIsAttached()
+{
+    FakeAttachments service;
+    EditBox box(&service);
+    const Attachment notes = FakeAttachments::document(QStringLiteral("notes.txt"));
+    box.begin(QStringLiteral("text"), true, {notes});
+    QVERIFY(QTest::qWaitForWindowActive(&box));
+    QCOMPARE(box.attachments(), QList<Attachment>{notes});
+    // A long paste goes along; nothing can be saved before it is read.
+    auto *edit = box.findChild<MessageEdit *>();
+    QGuiApplication::clipboard()->setText(QStringLiteral("And so on. ").repeated(1000));
+    edit->paste();
+    QCOMPARE(box.text(), QStringLiteral("text"));
+    auto *save = box.findChild<QPushButton *>(QStringLiteral("saveButton"));
+    QVERIFY(!save->isEnabled());
+    service.finish(0, FakeAttachments::document(QStringLiteral("Pasted text")));
+    QTRY_VERIFY(save->isEnabled());
+    QCOMPARE(box.attachments().size(), 2);
+    // What is attached may be all there is.
+    edit->clear();
+    QVERIFY(save->isEnabled());
+    // Into an answer it goes as it is.
+    box.begin({}, false);
+    edit->paste();
+    QVERIFY(box.text().size() > 3000);
+    QVERIFY(box.attachments().isEmpty());
 }
 
 void TestEditBox::upInTheEmptyComposerAsksForTheLastMessage()

@@ -89,7 +89,7 @@ void TestSentAttachments::namesCopiesSafely()
 
 void TestSentAttachments::opensOnlyWhenTold()
 {
-    SentAttachments sent(m_service, m_window.get());
+    SentAttachments sent(m_service, nullptr, m_window.get());
     sent.show(m_notes);
     QVERIFY(m_window->findChild<QMessageBox *>(QStringLiteral("attachmentBox")));
     QVERIFY(m_opened.isEmpty());
@@ -106,7 +106,7 @@ void TestSentAttachments::savesWhereTold()
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("kept.txt"));
-    SentAttachments sent(m_service, m_window.get());
+    SentAttachments sent(m_service, nullptr, m_window.get());
     QSignalSpy said(&sent, &SentAttachments::said);
     sent.show(m_notes);
     button(QStringLiteral("&Save as…"))->click();
@@ -127,7 +127,7 @@ void TestSentAttachments::savesWhereTold()
 void TestSentAttachments::saysWhatIsGone()
 {
     m_service.kept.clear();
-    SentAttachments sent(m_service, m_window.get());
+    SentAttachments sent(m_service, nullptr, m_window.get());
     QSignalSpy said(&sent, &SentAttachments::said);
     sent.show(m_notes);
     button(QStringLiteral("&Open"))->click();

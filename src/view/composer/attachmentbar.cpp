@@ -6,7 +6,7 @@
 #include "composer/attachmentchip.h"
 #include "composer/pastedtable.h"
 #include "picturethumbnail.h"
-#include "table/tablepreview.h"
+#include "table/tableopening.h"
 #include "whenfinished.h"
 
 #include <QBuffer>
@@ -26,7 +26,7 @@ struct AttachmentBar::Entry {
     AttachmentChip *chip = nullptr;
     QFuture<Result<Attachment>> reading;
     std::optional<Attachment> attachment;
-    QString text; //!< of a pasted table, as text
+    QString text; //!< of a pasted table or text, as text
 };
 
 namespace {
@@ -92,48 +92,78 @@ bool AttachmentBar::canTake(const QMimeData &data)
     return !localFiles(data).isEmpty() || (data.hasImage() && !data.hasText()) || holdsTable(data);
 }
 
-void AttachmentBar::take(const QMimeData &mime)
+QList<QPointer<AttachmentChip>> AttachmentBar::take(const QMimeData &mime)
 {
     const QStringList files = localFiles(mime);
-    if (!files.isEmpty()) {
-        addFiles(files);
-        return;
-    }
+    if (!files.isEmpty())
+        return addFiles(files);
     m_refusals.clear();
     if (const std::optional<PastedTable> table = pastedTable(mime)) {
-        addTable(*table);
-        return;
+        AttachmentChip *chip = addTable(*table);
+        return chip ? QList{QPointer(chip)} : QList<QPointer<AttachmentChip>>();
     }
     const QByteArray bytes = pictureOf(mime);
-    if (bytes.isEmpty())
+    if (bytes.isEmpty()) {
         refuse(tr("The picture in the clipboard cannot be read."));
-    else
-        add(tr("Pasted picture"), m_service.addBytes(tr("Pasted picture"), bytes));
+        return {};
+    }
+    return {add(tr("Pasted picture"), m_service.addBytes(tr("Pasted picture"), bytes, m_keeping)).chip};
 }
 
-void AttachmentBar::addFiles(const QStringList &paths)
+QList<QPointer<AttachmentChip>> AttachmentBar::addFiles(const QStringList &paths)
 {
     m_refusals.clear();
+    QList<QPointer<AttachmentChip>> added;
     for (const QString &path : paths) {
         if (int(m_entries.size()) >= kMostAttachments) {
             refuse(tr("At most %1 attachments go with a message; the others were left out.")
                        .arg(kMostAttachments));
-            return;
+            break;
         }
-        add(QFileInfo(path).fileName(), m_service.addFile(path));
+        added.append(add(QFileInfo(path).fileName(), m_service.addFile(path, m_keeping)).chip);
     }
+    return added;
 }
 
-void AttachmentBar::addTable(const PastedTable &table)
+AttachmentChip *AttachmentBar::addTable(const PastedTable &table)
 {
     m_refusals.clear();
     if (int(m_entries.size()) >= kMostAttachments) {
+        m_lastRemoved = {};
         emit textOffered(table.text);
+        return nullptr;
+    }
+    Entry &entry = add(table.order.name, m_service.addTable(table.order, table.bytes, m_keeping));
+    entry.text = table.text;
+    entry.chip->setTextActions(false, !table.text.isEmpty());
+    return entry.chip;
+}
+
+AttachmentChip *AttachmentBar::addText(const QString &text)
+{
+    m_refusals.clear();
+    if (int(m_entries.size()) >= kMostAttachments) {
+        m_lastRemoved = {};
+        emit textOffered(text);
+        return nullptr;
+    }
+    Entry &entry = add(tr("Pasted text"), m_service.addBytes(tr("Pasted text"), text.toUtf8(), m_keeping));
+    entry.text = text;
+    entry.chip->setTextActions(false, true);
+    return entry.chip;
+}
+
+void AttachmentBar::addAgain(const Removed &removed)
+{
+    if (!removed.attachment) {
+        if (!removed.text.isEmpty())
+            addText(removed.text);
         return;
     }
-    Entry &entry = add(table.order.name, m_service.addTable(table.order, table.bytes));
-    entry.text = table.text;
-    entry.chip->setTableActions(false, !table.text.isEmpty());
+    Entry &entry = append(removed.attachment->name);
+    entry.text = removed.text;
+    show(entry, *removed.attachment);
+    noteChange();
 }
 
 void AttachmentBar::setAttachments(const QList<Attachment> &attachments)
@@ -176,6 +206,7 @@ void AttachmentBar::read(Entry &entry, const QFuture<Result<Attachment>> &readin
     entry.reading = reading;
     entry.attachment.reset();
     AttachmentChip *chip = entry.chip;
+    chip->setReading();
     // The chip as receiver: what was removed is not heard of again.
     whenFinished(reading, chip, [this, chip](const Result<Attachment> &read) {
         Entry *waiting = entryOf(chip);
@@ -215,8 +246,7 @@ void AttachmentBar::show(Entry &entry, const Attachment &attachment)
     entry.attachment = attachment;
     AttachmentChip *chip = entry.chip;
     chip->setAttachment(attachment);
-    if (attachment.table)
-        chip->setTableActions(m_tables, !entry.text.isEmpty());
+    chip->setTextActions(attachment.table && m_tables, !entry.text.isEmpty());
     if (!attachment.isPicture())
         return;
     whenFinished(m_service.bytes({attachment}), chip,
@@ -233,23 +263,19 @@ void AttachmentBar::preview(AttachmentChip *chip)
     if (!entry || !entry->attachment || !entry->attachment->table || !m_tables)
         return;
     const Attachment attachment = *entry->attachment;
-    whenFinished(m_service.bytes({attachment}), chip,
-                 [this, chip, attachment](const Result<QHash<QByteArray, QByteArray>> &bytes) {
-                     if (!bytes) {
-                         refuse(bytes.error().userText);
-                         return;
-                     }
-                     const QByteArray source = bytes->value(attachment.sha256);
-                     // The chip's: what is removed is not looked at any longer.
-                     auto *dialog = new TablePreview(*m_tables, attachment.table->order, source, chip);
-                     dialog->setAttribute(Qt::WA_DeleteOnClose);
-                     connect(dialog, &TablePreview::tableChosen, this,
-                             [this, chip, source](const TableOrder &order) {
-                                 if (Entry *chosen = entryOf(chip))
-                                     read(*chosen, m_service.addTable(order, source));
-                             });
-                     dialog->show();
-                 });
+    // The chip's: what is removed is not looked at any longer.
+    const TablePreview *dialog = openTable(m_service, *m_tables, attachment, TablePreview::Use::Choose, chip);
+    connect(dialog, &TablePreview::tableChosen, this, [this, chip, attachment](const TableOrder &order) {
+        whenFinished(m_service.bytes({attachment}), chip,
+                     [this, chip, attachment, order](const Result<QHash<QByteArray, QByteArray>> &bytes) {
+                         Entry *chosen = entryOf(chip);
+                         if (chosen && bytes)
+                             read(*chosen,
+                                  m_service.addTable(order, bytes->value(attachment.sha256), m_keeping));
+                         else if (chosen)
+                             refuse(bytes.error().userText);
+                     });
+    });
 }
 
 void AttachmentBar::makeText(AttachmentChip *chip)
@@ -269,6 +295,7 @@ void AttachmentBar::remove(AttachmentChip *chip)
     if (found == m_entries.end())
         return;
     const bool hadFocus = chip->isAncestorOf(focusWidget());
+    m_lastRemoved = {(*found)->attachment, (*found)->text};
     (*found)->reading.cancel();
     chip->hide();
     chip->deleteLater();

@@ -5,9 +5,11 @@
 
 #include "attachmentservice.h"
 
+#include <QPointer>
 #include <QScrollArea>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QHBoxLayout;
@@ -31,9 +33,23 @@ public:
 
     //! Whether something pasted or dropped is files, a picture or a table, rather than text.
     static bool canTake(const QMimeData &mime);
-    void take(const QMimeData &mime);
-    void addFiles(const QStringList &paths);
-    void addTable(const PastedTable &table);
+    //! What was added; it goes when it is removed.
+    QList<QPointer<AttachmentChip>> take(const QMimeData &mime);
+    QList<QPointer<AttachmentChip>> addFiles(const QStringList &paths);
+    //! Null where there are too many attachments already; then the text is offered.
+    AttachmentChip *addTable(const PastedTable &table);
+    //! A text that is too long for the box.
+    AttachmentChip *addText(const QString &text);
+    void remove(AttachmentChip *chip);
+    //! One that was removed, with the text it was made of.
+    struct Removed {
+        std::optional<Attachment> attachment; //!< none where it had not been read yet
+        QString text;
+    };
+    const Removed &lastRemoved() const { return m_lastRemoved; }
+    void addAgain(const Removed &removed);
+    //! Where the bytes of what is added from now on are kept.
+    void setKeeping(Keeping keeping) { m_keeping = keeping; }
     //! Shows these instead, which were read before.
     void setAttachments(const QList<Attachment> &attachments);
 
@@ -46,7 +62,7 @@ signals:
     void changed();
     //! A sentence for each that was not taken.
     void refused(const QString &reasons);
-    //! What was a table is to be text of the message instead.
+    //! What was a table or a long text is to be text of the message instead.
     void textOffered(const QString &text);
 
 protected:
@@ -62,7 +78,6 @@ private:
     void makeText(AttachmentChip *chip);
     Entry &append(const QString &name);
     void show(Entry &entry, const Attachment &attachment);
-    void remove(AttachmentChip *chip);
     Entry *entryOf(AttachmentChip *chip);
     void refuse(const QString &reason);
     void noteChange();
@@ -72,6 +87,8 @@ private:
     TableService *m_tables;
     QHBoxLayout *m_row;
     std::vector<std::unique_ptr<Entry>> m_entries;
+    Keeping m_keeping = Keeping::OnDisk;
+    Removed m_lastRemoved;
     QStringList m_refusals; //!< since the last time that something was added
 };
 

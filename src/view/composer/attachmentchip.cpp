@@ -11,6 +11,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
+#include <QProgressBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -41,8 +42,9 @@ AttachmentChip::AttachmentChip(const QString &name, QWidget *parent)
     , m_name(new ElidedLabel(this))
     , m_details(new QLabel(tr("Reading…"), this))
     , m_preview(makeAction(QStringLiteral("previewTableButton"), tr("Show the table %1").arg(name), this))
-    , m_asText(makeAction(QStringLiteral("tableAsTextButton"), tr("Use %1 as text").arg(name), this))
+    , m_asText(makeAction(QStringLiteral("tableAsTextButton"), tr("Paste %1 as text").arg(name), this))
     , m_remove(new QToolButton(this))
+    , m_progress(new QProgressBar(this))
 {
     setObjectName(QStringLiteral("attachmentChip"));
     setFrameShape(QFrame::StyledPanel);
@@ -60,15 +62,20 @@ AttachmentChip::AttachmentChip(const QString &name, QWidget *parent)
     m_remove->setAutoRaise(true);
     m_remove->setFocusPolicy(Qt::StrongFocus);
     m_remove->setAccessibleName(tr("Remove %1").arg(name));
-    m_remove->setToolTip(tr("Remove %1 (Del)").arg(name));
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Reading %1").arg(name));
+    m_progress->setFixedHeight(std::max(4, fontMetrics().height() / 3));
+    m_progress->hide();
 
     m_preview->setIcon(symbolicIcon(QStringLiteral("show")));
-    m_asText->setText(tr("As text"));
+    m_asText->setText(tr("Paste as text"));
 
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(m_name);
     texts->addWidget(m_details);
+    texts->addWidget(m_progress);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(4, 2, 2, 2);
     layout->setSpacing(6);
@@ -81,10 +88,26 @@ AttachmentChip::AttachmentChip(const QString &name, QWidget *parent)
     connect(m_preview, &QToolButton::clicked, this, &AttachmentChip::previewRequested);
     connect(m_asText, &QToolButton::clicked, this, &AttachmentChip::textRequested);
     connect(m_remove, &QToolButton::clicked, this, &AttachmentChip::removeRequested);
+    constexpr std::chrono::milliseconds kPatience{500};
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(kPatience);
+    connect(&m_patience, &QTimer::timeout, m_progress, &QWidget::show);
+    setReading();
+}
+
+void AttachmentChip::setReading()
+{
+    m_details->setText(tr("Reading…"));
+    m_remove->setToolTip(tr("Give up reading %1 (Del)").arg(accessibleName()));
+    m_preview->hide();
+    m_patience.start();
 }
 
 void AttachmentChip::setAttachment(const Attachment &attachment)
 {
+    m_patience.stop();
+    m_progress->hide();
+    m_remove->setToolTip(tr("Remove %1 (Del)").arg(attachment.name));
     const QLocale locale;
     QStringList details;
     if (attachment.pages > 0)
@@ -119,7 +142,7 @@ int AttachmentChip::thumbnailSize() const
     return int(kIconSize * devicePixelRatioF());
 }
 
-void AttachmentChip::setTableActions(bool canPreview, bool canBeText)
+void AttachmentChip::setTextActions(bool canPreview, bool canBeText)
 {
     m_preview->setVisible(canPreview);
     m_asText->setVisible(canBeText);

@@ -4,8 +4,8 @@
 #include "composer/composer.h"
 
 #include "composer/attachmentbar.h"
+#include "composer/attachmentintake.h"
 #include "composer/messageedit.h"
-#include "composer/pastedtable.h"
 #include "elidedlabel.h"
 #include "symbolicicon.h"
 
@@ -39,7 +39,6 @@ Composer::Composer(AttachmentService *attachments, TableService *tables, QWidget
     : MessageFrame(parent)
     , m_edit(new MessageEdit(this))
     , m_attachments(attachments ? new AttachmentBar(*attachments, tables, this) : nullptr)
-    , m_tableOffer(new QToolButton(this))
     , m_attachButton(new QToolButton(this))
     , m_button(new QPushButton(this))
     , m_queuedChip(new QWidget(this))
@@ -56,14 +55,6 @@ Composer::Composer(AttachmentService *attachments, TableService *tables, QWidget
     m_attachButton->setAutoRaise(true);
     m_attachButton->setFocusPolicy(Qt::StrongFocus);
     m_attachButton->setVisible(m_attachments);
-    m_tableOffer->setObjectName(QStringLiteral("useAsTableButton"));
-    m_tableOffer->setText(tr("Use as table"));
-    m_tableOffer->setToolTip(tr("Read the pasted text as a table, which goes along with the message"));
-    m_tableOffer->setIcon(symbolicIcon(QStringLiteral("table")));
-    m_tableOffer->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_tableOffer->setAutoRaise(true);
-    m_tableOffer->setFocusPolicy(Qt::StrongFocus);
-    m_tableOffer->hide();
     m_queuedLabel->setObjectName(QStringLiteral("queuedLabel"));
 
     QToolButton *edit = makeChipButton(tr("Edit"), tr("Edit the queued message"), m_queuedChip);
@@ -86,7 +77,8 @@ Composer::Composer(AttachmentService *attachments, TableService *tables, QWidget
     layout->addWidget(m_queuedChip);
     if (m_attachments)
         layout->addWidget(m_attachments);
-    layout->addWidget(m_tableOffer, 0, Qt::AlignLeft);
+    QToolButton *tableOffer = AttachmentIntake::makeOffer(this);
+    layout->addWidget(tableOffer, 0, Qt::AlignLeft);
     layout->addLayout(row);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
@@ -95,8 +87,6 @@ Composer::Composer(AttachmentService *attachments, TableService *tables, QWidget
     connect(m_edit, &MessageEdit::previousRequested, this, &Composer::editLastRequested);
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         updateButton();
-        if (!m_offeredTable.isEmpty() && !m_edit->toPlainText().contains(m_offeredTable))
-            offerTable({});
         emit textEdited(m_edit->toPlainText());
     });
     connect(m_button, &QPushButton::clicked, this, [this] {
@@ -110,10 +100,7 @@ Composer::Composer(AttachmentService *attachments, TableService *tables, QWidget
     connect(m_attachButton, &QToolButton::clicked, this, &Composer::chooseFiles);
     if (m_attachments) {
         m_edit->setTakesAttachments(true);
-        connect(m_edit, &MessageEdit::attachmentOffered, this, &Composer::attach);
-        connect(m_edit, &MessageEdit::tableInserted, this, &Composer::offerTable);
-        connect(m_tableOffer, &QToolButton::clicked, this, &Composer::takeOfferedTable);
-        connect(m_attachments, &AttachmentBar::textOffered, this, &Composer::insertText);
+        m_intake = new AttachmentIntake(*m_edit, *m_attachments, *tableOffer, this);
         connect(m_attachments, &AttachmentBar::changed, this, &Composer::takeAttachmentChange);
         connect(m_attachments, &AttachmentBar::refused, this, [this](const QString &reasons) {
             // Not without what was refused: the person decides anew.
@@ -135,36 +122,23 @@ void Composer::chooseFiles()
     dialog->open();
 }
 
-bool Composer::mayAttach()
+void Composer::setTemporary(bool isTemporary)
 {
-    if (!m_attachingRefused.isEmpty())
-        emit attachmentsRefused(m_attachingRefused);
-    return m_attachments && m_attachingRefused.isEmpty();
-}
-
-void Composer::setAttachingRefused(const QString &reason)
-{
-    m_attachingRefused = reason;
-    m_attachButton->setEnabled(reason.isEmpty());
-    m_attachButton->setToolTip(reason.isEmpty() ? tr("Attach pictures, PDF documents, tables or text files")
-                                                : reason);
+    if (m_attachments)
+        m_attachments->setKeeping(isTemporary ? Keeping::InMemory : Keeping::OnDisk);
 }
 
 void Composer::attachFiles(const QStringList &paths)
 {
-    if (mayAttach())
+    if (m_attachments)
         m_attachments->addFiles(paths);
     focusMessage();
 }
 
 void Composer::attach(const QMimeData &mime)
 {
-    // Where nothing can be attached, a table is text as everywhere else.
-    if (!m_attachingRefused.isEmpty() && holdsTable(mime))
-        insertText(mime.text());
-    else if (mayAttach())
-        m_attachments->take(mime);
-    focusMessage();
+    if (m_intake)
+        m_intake->take(mime);
 }
 
 QList<Attachment> Composer::attachments() const
@@ -185,36 +159,6 @@ void Composer::takeAttachmentChange()
     emit attachmentsChanged();
     if (m_sendWhenRead && !m_attachments->isReading())
         requestSend();
-}
-
-void Composer::offerTable(const QString &text)
-{
-    // As the box holds it, where it is looked for.
-    m_offeredTable = text;
-    m_offeredTable.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
-    m_tableOffer->setVisible(!text.isEmpty() && m_attachingRefused.isEmpty());
-}
-
-void Composer::takeOfferedTable()
-{
-    const QString text = m_offeredTable;
-    const qsizetype at = m_edit->toPlainText().indexOf(text);
-    if (at < 0)
-        return;
-    // By a cursor, so that undo brings the text back.
-    QTextCursor cursor(m_edit->document());
-    cursor.setPosition(int(at));
-    cursor.setPosition(int(at + text.size()), QTextCursor::KeepAnchor);
-    cursor.removeSelectedText();
-    offerTable({});
-    m_attachments->addTable({{.name = tr("Pasted table")}, text.toUtf8(), text});
-    focusMessage();
-}
-
-void Composer::insertText(const QString &text)
-{
-    m_edit->textCursor().insertText(text);
-    focusMessage();
 }
 
 QString Composer::text() const

@@ -14,6 +14,7 @@ class QToolButton;
 namespace tabletalk {
 
 class AttachmentBar;
+class AttachmentIntake;
 class AttachmentService;
 class ElidedLabel;
 class MessageEdit;
@@ -38,8 +39,8 @@ public:
     void setQueuedMessage(const QString &text);
     void focusMessage();
 
-    //! Why nothing can be attached here, or empty.
-    void setAttachingRefused(const QString &reason);
+    //! Whether what is attached must not be written to the disk.
+    void setTemporary(bool isTemporary);
     void attachFiles(const QStringList &paths);
     void attach(const QMimeData &mime);
     QList<Attachment> attachments() const;
@@ -62,23 +63,17 @@ signals:
 private:
     void updateButton();
     void requestSend();
-    bool mayAttach();
     void chooseFiles();
     void takeAttachmentChange();
-    void offerTable(const QString &text);
-    void takeOfferedTable();
-    void insertText(const QString &text);
 
     MessageEdit *m_edit;
     AttachmentBar *m_attachments; //!< null where nothing can be attached
-    QToolButton *m_tableOffer; //!< while text that looks like a table is in the box
-    QString m_offeredTable;
+    AttachmentIntake *m_intake = nullptr;
     QToolButton *m_attachButton;
     QPushButton *m_button;
     QWidget *m_queuedChip;
     ElidedLabel *m_queuedLabel;
     bool m_isBusy = false;
-    QString m_attachingRefused;
     bool m_sendWhenRead = false;
 };
 

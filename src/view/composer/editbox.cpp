@@ -3,18 +3,22 @@
 
 #include "composer/editbox.h"
 
+#include "composer/attachmentbar.h"
+#include "composer/attachmentintake.h"
 #include "composer/messageedit.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
+#include <QToolButton>
 
 namespace tabletalk {
 
-EditBox::EditBox(QWidget *parent)
+EditBox::EditBox(AttachmentService *attachments, TableService *tables, QWidget *parent)
     : MessageFrame(parent)
     , m_edit(new MessageEdit(this))
+    , m_attachments(attachments ? new AttachmentBar(*attachments, tables, this) : nullptr)
     , m_title(new QLabel(this))
     , m_rerunButton(new QPushButton(tr("Save and rerun"), this))
     , m_saveButton(new QPushButton(tr("Save"), this))
@@ -39,6 +43,14 @@ EditBox::EditBox(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 8, 8);
     layout->setSpacing(4);
+    if (m_attachments) {
+        QToolButton *tableOffer = AttachmentIntake::makeOffer(this);
+        layout->addWidget(m_attachments);
+        layout->addWidget(tableOffer, 0, Qt::AlignLeft);
+        new AttachmentIntake(*m_edit, *m_attachments, *tableOffer, this);
+        connect(m_attachments, &AttachmentBar::changed, this, &EditBox::updateButtons);
+        connect(m_attachments, &AttachmentBar::refused, this, &EditBox::attachmentsRefused);
+    }
     layout->addWidget(m_edit);
     layout->addLayout(buttons);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -52,19 +64,38 @@ EditBox::EditBox(QWidget *parent)
     connect(m_saveButton, &QPushButton::clicked, this, &EditBox::requestSave);
     connect(m_rerunButton, &QPushButton::clicked, this, &EditBox::requestRerun);
     connect(cancelButton, &QPushButton::clicked, this, &EditBox::cancel);
-    connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
-        const bool hasWords = !text().trimmed().isEmpty();
-        m_saveButton->setEnabled(hasWords);
-        m_rerunButton->setEnabled(hasWords);
-    });
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &EditBox::updateButtons);
 }
 
-void EditBox::begin(const QString &text, bool isQuestion)
+void EditBox::updateButtons()
+{
+    const bool isReading = m_attachments && m_attachments->isReading();
+    const bool hasContent = !text().trimmed().isEmpty() || !attachments().isEmpty();
+    m_saveButton->setEnabled(hasContent && !isReading);
+    m_rerunButton->setEnabled(hasContent && !isReading);
+}
+
+void EditBox::setTemporary(bool isTemporary)
+{
+    if (m_attachments)
+        m_attachments->setKeeping(isTemporary ? Keeping::InMemory : Keeping::OnDisk);
+}
+
+QList<Attachment> EditBox::attachments() const
+{
+    return m_attachments ? m_attachments->attachments() : m_begunWith;
+}
+
+void EditBox::begin(const QString &text, bool isQuestion, const QList<Attachment> &attachments)
 {
     m_isQuestion = isQuestion;
     m_title->setText(isQuestion ? tr("The old version stays.") : tr("The model's own version stays."));
     m_edit->setAccessibleName(isQuestion ? tr("Edit your message") : tr("Edit the answer"));
     m_rerunButton->setVisible(isQuestion);
+    m_begunWith = attachments;
+    m_edit->setTakesAttachments(isQuestion && m_attachments);
+    if (m_attachments)
+        m_attachments->setAttachments(attachments);
     m_edit->setPlainText(text);
     m_edit->moveCursor(QTextCursor::End);
     show();

@@ -76,8 +76,18 @@ void MessageEdit::adjustHeight()
     updateGeometry();
 }
 
+void MessageEdit::setUndo(std::function<void()> undo)
+{
+    m_undo = std::move(undo);
+    m_undoRevision = document()->revision();
+}
+
 void MessageEdit::keyPressEvent(QKeyEvent *event)
 {
+    if (event->matches(QKeySequence::Undo) && m_undo && document()->revision() == m_undoRevision) {
+        std::exchange(m_undo, {})();
+        return;
+    }
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
     const bool sends =
@@ -130,6 +140,10 @@ void MessageEdit::insertFromMimeData(const QMimeData *source)
     // NUL would end the text in places we do not see; everything else is the person's.
     QString text = source->text();
     text.remove(QChar::Null);
+    if (m_takesAttachments && text.size() > kLongestPaste && !looksLikeTable(text)) {
+        emit longTextOffered(text);
+        return;
+    }
     textCursor().insertText(text);
     ensureCursorVisible();
     if (m_takesAttachments && looksLikeTable(text))

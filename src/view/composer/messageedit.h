@@ -7,7 +7,12 @@
 
 #include <QPlainTextEdit>
 
+#include <functional>
+
 namespace tabletalk {
+
+//! A longer paste goes along as an attachment, in characters.
+inline constexpr qsizetype kLongestPaste = 3000;
 
 //! The message box: plain text that grows with what is typed, up to a limit, and knows which keys send.
 class MessageEdit : public QPlainTextEdit {
@@ -17,6 +22,8 @@ public:
 
     void setSendKey(SendKey key) { m_sendKey = key; }
     void setTakesAttachments(bool takes) { m_takesAttachments = takes; }
+    //! What the next undo does in place of the text's own, as long as the text stays as it is now.
+    void setUndo(std::function<void()> undo);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -29,6 +36,8 @@ signals:
     void previousRequested();
     //! Files, a picture or a table were pasted or dropped here.
     void attachmentOffered(const QMimeData &data);
+    //! A long text was pasted or dropped that is no table, and is not in the box.
+    void longTextOffered(const QString &text);
     //! Text that looks like a table was pasted or dropped, and is in the box.
     void tableInserted(const QString &text);
 
@@ -48,6 +57,8 @@ private:
 
     SendKey m_sendKey = SendKey::Enter;
     bool m_takesAttachments = false;
+    std::function<void()> m_undo;
+    int m_undoRevision = 0; //!< of the document
     bool m_isComposing = false; //!< an input method shows text that is not entered yet
 };
 

@@ -24,15 +24,31 @@ bool isCells(const QString &text)
     return divided >= 2 && divided * 10 >= lines.size() * 8;
 }
 
+bool hasTable(const QString &html)
+{
+    return html.contains(QLatin1String("<table"), Qt::CaseInsensitive);
+}
+
+//! HTML that comes without any text: several rows of several cells, and little before them.
+bool isTableAlone(const QString &html)
+{
+    constexpr qsizetype kLookedAt = 100'000;
+    const QStringView begin = QStringView(html).first(std::min(html.size(), kLookedAt));
+    const auto count = [begin](QLatin1String tag) { return begin.count(tag, Qt::CaseInsensitive); };
+    const qsizetype rows = count(QLatin1String("<tr"));
+    const qsizetype cells = count(QLatin1String("<td")) + count(QLatin1String("<th"));
+    return hasTable(html) && rows >= 2 && cells >= 2 * rows && count(QLatin1String("<p")) < cells;
+}
+
 } // namespace
 
 bool holdsTable(const QMimeData &mime)
 {
-    if (!mime.hasText() || (!mime.hasFormat(kCalcCells) && !mime.hasHtml()))
+    if (mime.hasFormat(kCalcCells))
+        return mime.hasText() && isCells(mime.text());
+    if (!mime.hasHtml())
         return false;
-    if (!isCells(mime.text()))
-        return false;
-    return mime.hasFormat(kCalcCells) || mime.html().contains(QLatin1String("<table"), Qt::CaseInsensitive);
+    return mime.hasText() ? isCells(mime.text()) && hasTable(mime.html()) : isTableAlone(mime.html());
 }
 
 std::optional<PastedTable> pastedTable(const QMimeData &mime)
@@ -41,10 +57,10 @@ std::optional<PastedTable> pastedTable(const QMimeData &mime)
         return std::nullopt;
     PastedTable pasted;
     pasted.order.name = QCoreApplication::translate("PastedTable", "Pasted table");
-    pasted.text = mime.text();
     const QString html = mime.html();
+    pasted.text = mime.text();
     // It holds the exact values, where the text has what is shown of them.
-    if (html.contains(QLatin1String("<table"), Qt::CaseInsensitive)) {
+    if (hasTable(html)) {
         pasted.order.mediaType = QStringLiteral("text/html");
         pasted.bytes = html.toUtf8();
     } else {

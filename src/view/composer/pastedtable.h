@@ -17,7 +17,7 @@ namespace tabletalk {
 struct PastedTable {
     TableOrder order;
     QByteArray bytes;
-    QString text; //!< the same as plain text, as it would be pasted without us
+    QString text; //!< the same as plain text, as it would be pasted without us; empty where there is none
 };
 
 //! Whether a table is meant: what a spreadsheet copies, or HTML whose table is nearly all there is, of

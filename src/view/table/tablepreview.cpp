@@ -3,17 +3,20 @@
 
 #include "table/tablepreview.h"
 
-#include "attachment.h"
 #include "table/importsentences.h"
+#include "table/jobbar.h"
+#include "table/tablegrid.h"
 #include "table/tablemodel.h"
 #include "tableprompt.h"
 #include "tableservice.h"
+#include "tokenestimate.h"
 #include "ui_tablepreview.h"
 #include "whenfinished.h"
 
-#include <QHeaderView>
 #include <QLocale>
 #include <QPushButton>
+#include <QStandardItemModel>
+#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -53,33 +56,46 @@ void nameRecognised(QComboBox &menu, const QVariant &found)
     menu.setItemText(0, name.isEmpty() ? TablePreview::tr("Auto") : TablePreview::tr("Auto: %1").arg(name));
 }
 
+qint64 cellCount(const Table &table)
+{
+    return table.rowCount() * std::max(1, table.columnCount());
+}
+
 } // namespace
 
-TablePreview::TablePreview(TableService &service, const TableOrder &order, const QByteArray &bytes,
-                           QWidget *parent)
+TablePreview::TablePreview(TableService &service, const TableOrder &order, Use use, QWidget *parent)
     : QDialog(parent)
     , m_ui(std::make_unique<Ui::TablePreview>())
     , m_service(service)
     , m_order(order)
-    , m_bytes(bytes)
-    , m_model(new TableModel(this))
+    , m_use(use)
 {
     m_ui->setupUi(this);
     setWindowTitle(tr("Table: %1").arg(order.name));
-    m_ui->grid->setModel(m_model);
-    m_ui->grid->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_ui->grid->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_ui->grid->horizontalHeader()->setResizeContentsPrecision(200);
-    m_ui->grid->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_ui->grid->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    setWindowFlag(Qt::WindowMaximizeButtonHint);
     m_ui->columnPane->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
     m_ui->profileBrowser->viewport()->setAutoFillBackground(false);
+    m_ui->copyCheckBox->setChecked(order.keepsCopy);
+    m_ui->copyCheckBox->setToolTip(
+        tr("Else the table is read from %1, as long as that file stays what it is.").arg(order.path));
+    if (use == Use::Look)
+        m_ui->buttonBox->setStandardButtons(QDialogButtonBox::Close);
+    m_csvButton = m_ui->buttonBox->addButton(tr("Save a copy as &CSV…"), QDialogButtonBox::ActionRole);
+    m_csvButton->setObjectName(QStringLiteral("saveCsvButton"));
+    m_csvButton->setAutoDefault(false);
     fillMenus();
-    connect(m_ui->grid->selectionModel(), &QItemSelectionModel::currentColumnChanged, this,
-            [this](const QModelIndex &current) { showColumn(current.column()); });
-    connect(m_ui->grid->horizontalHeader(), &QHeaderView::sectionClicked, this, &TablePreview::showColumn);
+    connectWidgets();
+    showParts(false);
+}
+
+void TablePreview::connectWidgets()
+{
+    connect(m_ui->tableGrid, &TableGrid::currentColumnChanged, this, &TablePreview::showColumn);
+    connect(m_ui->tableGrid, &TableGrid::said, m_ui->statusLabel, &StatusLabel::say);
+    connect(m_csvButton, &QPushButton::clicked, m_ui->tableGrid, &TableGrid::saveAsCsv);
+    connect(m_ui->locateButton, &QPushButton::clicked, this, &TablePreview::locateRequested);
     for (QComboBox *menu : {m_ui->encodingComboBox, m_ui->delimiterComboBox, m_ui->quoteComboBox,
-                            m_ui->decimalComboBox, m_ui->headerComboBox})
+                            m_ui->decimalComboBox, m_ui->headerComboBox, m_ui->sheetComboBox})
         connect(menu, &QComboBox::currentIndexChanged, this, &TablePreview::takeChoice);
     connect(m_ui->formComboBox, &QComboBox::currentIndexChanged, this, [this] {
         if (m_isShowing)
@@ -89,18 +105,61 @@ TablePreview::TablePreview(TableService &service, const TableOrder &order, const
         showForm();
     });
     connect(m_ui->privateCheckBox, &QCheckBox::clicked, this, [this](bool isPrivate) {
-        const QString name = m_model->table().column(m_ui->grid->currentIndex().column()).name();
+        const QString name = m_ui->tableGrid->table().column(m_ui->tableGrid->currentColumn()).name();
         m_order.privateColumns.removeAll(name);
         if (isPrivate)
             m_order.privateColumns.append(name);
         showForm();
     });
+    connect(m_ui->copyCheckBox, &QCheckBox::clicked, this, [this](bool keeps) { m_order.keepsCopy = keeps; });
     connect(m_ui->buttonBox, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_ui->buttonBox, &QDialogButtonBox::accepted, this, [this] {
         emit tableChosen(m_order);
         accept();
     });
-    read();
+}
+
+void TablePreview::setSource(const QByteArray &bytes)
+{
+    m_bytes = bytes;
+    showParts(true);
+    readAgain();
+}
+
+void TablePreview::setMissing(const QString &reason, const QString &sent)
+{
+    showParts(false);
+    m_ui->missingPane->show();
+    m_ui->missingLabel->setText(reason);
+    // A whole table may be in it, of which nobody reads a million characters.
+    constexpr qsizetype kLongest = 200'000;
+    m_ui->sentEdit->setPlainText(sent.size() <= kLongest
+                                     ? sent
+                                     : sent.first(kLongest) + u'\n'
+                                           + tr("… and %1 characters more").arg(sent.size() - kLongest));
+    m_ui->statusLabel->say({});
+}
+
+void TablePreview::showParts(bool hasTable)
+{
+    m_ui->missingPane->hide();
+    m_csvButton->setEnabled(false);
+    m_ui->splitter->setVisible(hasTable);
+    m_ui->reportEdit->setVisible(hasTable);
+    for (QWidget *menu : std::initializer_list<QWidget *>{
+             m_ui->encodingLabel, m_ui->encodingComboBox, m_ui->delimiterLabel, m_ui->delimiterComboBox,
+             m_ui->quoteLabel, m_ui->quoteComboBox, m_ui->decimalLabel, m_ui->decimalComboBox,
+             m_ui->headerLabel, m_ui->headerComboBox})
+        menu->setVisible(hasTable && m_use == Use::Choose);
+    for (QWidget *menu : std::initializer_list<QWidget *>{m_ui->sheetLabel, m_ui->sheetComboBox})
+        menu->hide(); // until it is known that there are several
+    for (QWidget *choice :
+         std::initializer_list<QWidget *>{m_ui->formLabel, m_ui->formComboBox, m_ui->tokensLabel})
+        choice->setVisible(hasTable && m_use == Use::Choose);
+    m_ui->privateCheckBox->setVisible(m_use == Use::Choose || !m_order.privateColumns.isEmpty());
+    m_ui->copyCheckBox->setVisible(hasTable && m_use == Use::Choose && !m_order.path.isEmpty());
+    if (QPushButton *ok = m_ui->buttonBox->button(QDialogButtonBox::Ok))
+        ok->setEnabled(false);
 }
 
 TablePreview::~TablePreview()
@@ -151,51 +210,63 @@ void TablePreview::takeChoice()
     choices.decimalSign = character(*m_ui->decimalComboBox);
     if (const QVariant header = m_ui->headerComboBox->currentData(); header.isValid())
         choices.hasHeader = header.toBool();
+    // The one that is read by itself needs no choice.
+    const QVariant sheet = m_ui->sheetComboBox->currentData();
+    if (sheet.isValid() && (m_order.choices.sheet || sheet != m_ui->tableGrid->table().report().sheet))
+        choices.sheet = sheet.toString();
     m_order.choices = choices;
-    read();
+    readAgain();
 }
 
-void TablePreview::read()
+void TablePreview::readAgain()
+{
+    // Of a long source the beginning is there at once.
+    constexpr qsizetype kShort = 1'000'000;
+    constexpr qint64 kFirstRows = 200;
+    read(m_bytes.size() > kShort ? kFirstRows : 0);
+}
+
+void TablePreview::read(qint64 mostRows)
 {
     m_reading.cancel();
-    m_reading = m_service.read(m_order, m_bytes);
-    m_ui->statusLabel->say(tr("Reading…"));
-    m_ui->buttonBox->button(QDialogButtonBox::Ok)->setEnabled(false);
+    m_reading = m_service.read(m_order, m_bytes, mostRows);
+    m_ui->tableGrid->jobs().follow(QFuture<void>(m_reading), tr("Reading…"));
+    if (QPushButton *ok = m_ui->buttonBox->button(QDialogButtonBox::Ok))
+        ok->setEnabled(false);
     const QFuture<Result<Table>> reading = m_reading;
-    whenFinished(reading, this, [this, reading](const Result<Table> &table) {
+    whenFinished(reading, this, [this, reading, mostRows](const Result<Table> &table) {
         if (reading.isCanceled())
             return; // a newer choice
-        if (table)
-            showTable(*table);
-        else
+        if (!table) {
             m_ui->statusLabel->say(table.error().userText);
+            return;
+        }
+        const bool isWhole = mostRows == 0 || table->rowCount() < mostRows;
+        takeTable(*table, isWhole);
+        if (!isWhole)
+            read(0);
     });
 }
 
-void TablePreview::showTable(const Table &table)
+void TablePreview::takeTable(const Table &table, bool isWhole)
 {
-    m_model->setTable(table);
-    // As wide as what is seen first, within reason; the rest of a very wide table is left as it is.
-    constexpr int kFittedColumns = 60;
-    m_ui->grid->horizontalHeader()->setMaximumSectionSize(fontMetrics().averageCharWidth() * 40);
-    for (int column = 0; column < std::min(table.columnCount(), kFittedColumns); ++column)
-        m_ui->grid->resizeColumnToContents(column);
-    m_ui->grid->horizontalHeader()->setMaximumSectionSize(QWIDGETSIZE_MAX);
-    m_ui->statusLabel->say({});
-    m_ui->buttonBox->button(QDialogButtonBox::Ok)->setEnabled(true);
-    m_ui->reportEdit->setPlainText(importSentences(table.report()).join(u'\n'));
-    showChoices();
-    if (table.columnCount() > 0) {
-        m_ui->grid->setCurrentIndex(m_model->index(0, 0));
-        showColumn(0);
-    }
+    m_isWhole = isWhole;
+    m_csvButton->setEnabled(isWhole);
+    m_ui->tableGrid->setTable(table);
+    m_ui->statusLabel->say(isWhole ? QString() : tr("These are the first rows; the others are being read."));
+    if (QPushButton *ok = m_ui->buttonBox->button(QDialogButtonBox::Ok))
+        ok->setEnabled(isWhole);
+    m_ui->reportEdit->setPlainText(isWhole ? importSentences(table.report()).join(u'\n') : QString());
+    if (m_use == Use::Choose)
+        showChoices();
+    showColumn(m_ui->tableGrid->currentColumn());
     showForm();
 }
 
 void TablePreview::showChoices()
 {
     m_isShowing = true;
-    const ImportReport &report = m_model->table().report();
+    const ImportReport &report = m_ui->tableGrid->table().report();
     const bool isDelimited = report.kind == TableKind::Delimited;
     for (QWidget *widget : std::initializer_list<QWidget *>{m_ui->delimiterLabel, m_ui->delimiterComboBox,
                                                             m_ui->quoteLabel, m_ui->quoteComboBox})
@@ -216,20 +287,26 @@ void TablePreview::showChoices()
     select(*m_ui->decimalComboBox, dataOf(choices.decimalSign));
     select(*m_ui->headerComboBox, dataOf(choices.hasHeader));
     select(*m_ui->formComboBox, m_order.form ? QVariant(int(*m_order.form)) : kRecognised);
+    const bool canBeWhole = cellCount(m_ui->tableGrid->table()) <= kMostSentCells;
+    for (const TableForm form : {TableForm::Markdown, TableForm::Csv}) {
+        const int item = m_ui->formComboBox->findData(int(form));
+        qobject_cast<QStandardItemModel *>(m_ui->formComboBox->model())->item(item)->setEnabled(canBeWhole);
+    }
+    showSheets();
     m_isShowing = false;
 }
 
 void TablePreview::showColumn(int index)
 {
-    const bool isColumn = index >= 0 && index < m_model->columnCount();
-    m_ui->privateCheckBox->setEnabled(isColumn);
+    const Table &table = m_ui->tableGrid->table();
+    const bool isColumn = index >= 0 && index < table.columnCount();
+    m_ui->privateCheckBox->setEnabled(isColumn && m_use == Use::Choose);
     if (!isColumn)
         return;
-    if (m_ui->grid->currentIndex().column() != index)
-        m_ui->grid->setCurrentIndex(m_model->index(std::max(0, m_ui->grid->currentIndex().row()), index));
-    const Column &column = m_model->table().column(index);
-    m_ui->profileBrowser->setHtml(profileHtml(column));
-    m_ui->histogram->setCounts(column.profile().histogram);
+    const Column &column = table.column(index);
+    // Of the first rows alone it would be another one.
+    m_ui->profileBrowser->setHtml(m_isWhole ? profileHtml(column) : QString());
+    m_ui->histogram->setCounts(m_isWhole ? column.profile().histogram : QList<qint64>());
     m_ui->privateCheckBox->setChecked(m_order.privateColumns.contains(column.name()));
 }
 
@@ -267,13 +344,38 @@ QString TablePreview::profileHtml(const Column &column) const
 
 void TablePreview::showForm()
 {
-    const TablePrompt prompt = tablePrompt(m_model->table(), m_order);
-    Attachment attachment;
-    attachment.text = prompt.text;
-    const QString tokens = QLocale().toString(estimatedTokens(attachment));
-    m_ui->tokensLabel->setText(prompt.form == TableForm::Schema
-                                   ? tr("≈ %1 tokens; the rows stay on this computer").arg(tokens)
-                                   : tr("≈ %1 tokens, all rows").arg(tokens));
+    if (!m_isWhole || m_use == Use::Look) {
+        m_ui->tokensLabel->clear();
+        return;
+    }
+    struct Said {
+        TableForm form;
+        qint64 tokens;
+    };
+    const auto write = [table = m_ui->tableGrid->table(), order = m_order] {
+        const TablePrompt prompt = tablePrompt(table, order);
+        return Said{prompt.form, estimatedTokens(QStringView(prompt.text))};
+    };
+    whenFinished(QtConcurrent::run(write), this, [this, order = m_order](const Said &said) {
+        if (order != m_order)
+            return; // a newer choice
+        const QString tokens = QLocale().toString(said.tokens);
+        m_ui->tokensLabel->setText(said.form == TableForm::Schema
+                                       ? tr("≈ %1 tokens; the rows stay on this computer").arg(tokens)
+                                       : tr("≈ %1 tokens, all rows").arg(tokens));
+    });
+}
+
+void TablePreview::showSheets()
+{
+    const ImportReport &report = m_ui->tableGrid->table().report();
+    m_ui->sheetComboBox->clear();
+    for (const QString &sheet : report.sheets)
+        m_ui->sheetComboBox->addItem(sheet, sheet);
+    m_ui->sheetComboBox->setCurrentIndex(m_ui->sheetComboBox->findData(report.sheet));
+    const bool hasSheets = m_ui->sheetComboBox->count() > 1;
+    m_ui->sheetLabel->setVisible(hasSheets);
+    m_ui->sheetComboBox->setVisible(hasSheets);
 }
 
 } // namespace tabletalk
