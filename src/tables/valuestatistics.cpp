@@ -19,8 +19,8 @@ namespace {
 
 //! Up to here values are sorted, and everything is exact.
 constexpr qint64 kMostSorted = 2'000'000;
-//! So few different values are counted one by one, however often they come.
-constexpr quint64 kMostCounted = 1u << 22;
+//! So few different values are counted one by one, however often they come: the counts stay in the cache.
+constexpr quint64 kMostCounted = 1u << 20;
 
 //! Doubles' bits as integers of the same order, and back: it is its own inverse.
 qint64 ordered(qint64 bits)
@@ -116,7 +116,7 @@ void takeCounts(std::vector<std::pair<qint64, qint64>> counts, ValueStatistics &
 
 void countEach(Values &values, quint64 range, ValueStatistics &statistics)
 {
-    std::vector<qint64> counted(size_t(range) + 1);
+    std::vector<quint32> counted(size_t(range) + 1);
     values.each([&](const std::vector<qint64> &part) {
         for (const qint64 value : part)
             ++counted[size_t(value - statistics.least)];
@@ -243,7 +243,7 @@ ValueStatistics valueStatistics(const Column &column)
     if (statistics.count == 0)
         return {};
     const quint64 range = quint64(statistics.most) - quint64(statistics.least);
-    if (range < kMostCounted && range / 8 <= quint64(statistics.count))
+    if (range < kMostCounted && range <= quint64(statistics.count))
         countEach(values, range, statistics);
     else if (statistics.count <= kMostSorted)
         sortAll(values, statistics);
