@@ -145,8 +145,8 @@ Result<QByteArray> AttachmentFolder::bytes(const QByteArray &sha256) const
     return Error{.kind = ErrorKind::AttachmentUnreadable,
                  .source = ErrorSource::Storage,
                  .userText = QCoreApplication::translate(
-                                 "Attachments", "An attachment of this conversation is missing or damaged on "
-                                                "disk (%1), so nothing was sent.")
+                                 "Attachments", "An attachment of this conversation is missing or damaged "
+                                                "on disk (%1).")
                                  .arg(pathOf(sha256))};
 }
 

@@ -117,10 +117,13 @@ void AnswerRun::startRequest(const KeyInUse &key, const QList<Turn> &path)
                  [this, key, plan](const Result<QHash<QByteArray, QByteArray>> &bytes) {
                      if (m_hasEnded)
                          return;
-                     if (bytes)
+                     if (bytes) {
                          sendRequest(key, plan, bytes.value());
-                     else
-                         fail(bytes.error());
+                         return;
+                     }
+                     Error missing = bytes.error();
+                     missing.userText += u' ' + tr("So nothing was sent.");
+                     fail(missing);
                  });
 }
 

@@ -15,6 +15,7 @@
 
 #include <QLocale>
 #include <QPushButton>
+#include <QScreen>
 #include <QStandardItemModel>
 #include <QtConcurrent>
 
@@ -73,7 +74,9 @@ TablePreview::TablePreview(TableService &service, const TableOrder &order, Use u
     m_ui->setupUi(this);
     setWindowTitle(tr("Table: %1").arg(order.name));
     setWindowFlag(Qt::WindowMaximizeButtonHint);
-    m_ui->columnPane->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
+    resize(size().boundedTo(screen()->availableSize()));
+    // Nothing of what the box promises is cut off.
+    m_ui->privateCheckBox->setMinimumWidth(m_ui->privateCheckBox->sizeHint().width());
     m_ui->profileBrowser->viewport()->setAutoFillBackground(false);
     m_ui->copyCheckBox->setChecked(order.keepsCopy);
     m_ui->copyCheckBox->setToolTip(
