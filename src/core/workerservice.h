@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QFuture>
+#include <QList>
 #include <QString>
 
 #include <chrono>
@@ -18,6 +19,10 @@ struct WorkerQuestion {
     QString role; //!< "document", …
     QByteArray message; //!< what is wanted, in the role's own form; at most kLongestWorkerMessage bytes
     QByteArray bulk; //!< the bytes it is about; may be empty
+    //! Larger bytes it is about, in an order the role knows. They are shared with each worker once, however
+    //! many questions are about them, and a worker is reused only for questions about all it was given.
+    //! Equal only if they are the same memory: copies of one QByteArray.
+    QList<QByteArray> kept;
     std::chrono::milliseconds deadline{20'000}; //!< from the moment a worker has it
     //! The worker may answer another question after this one. Not for files from outside: what took a
     //! worker over must not see the next file.

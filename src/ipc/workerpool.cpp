@@ -3,7 +3,11 @@
 
 #include "workerpool.h"
 
+#include "elsewhere.h"
+#include "filedescriptor.h"
 #include "logging.h"
+#include "sealedmemory.h"
+#include "whenfinished.h"
 #include "workerprocess.h"
 
 #include <QCoreApplication>
@@ -20,6 +24,16 @@ namespace {
 
 constexpr int kMostBusyPerRole = 2;
 constexpr std::chrono::minutes kSparePatience{1};
+
+bool isSame(const QByteArray &one, const QByteArray &other)
+{
+    return one.constData() == other.constData() && one.size() == other.size();
+}
+
+bool beginsWith(const QList<QByteArray> &all, const QList<QByteArray> &first)
+{
+    return first.size() <= all.size() && std::equal(first.begin(), first.end(), all.begin(), isSame);
+}
 
 Error workerError(ErrorKind kind, const QString &text)
 {
@@ -41,6 +55,11 @@ Error lateness()
 
 } // namespace
 
+struct WorkerPool::Shared {
+    QByteArray bytes;
+    std::shared_ptr<const FileDescriptor> file; //!< invalid: there is no memory for it
+};
+
 struct WorkerPool::Job {
     WorkerQuestion question;
     QPromise<Result<WorkerAnswer>> promise;
@@ -55,7 +74,10 @@ WorkerPool::WorkerPool(const QString &program, QObject *parent)
 {
     m_spareTimer.setSingleShot(true);
     m_spareTimer.setInterval(kSparePatience);
-    connect(&m_spareTimer, &QTimer::timeout, this, [this] { m_spare.reset(); });
+    connect(&m_spareTimer, &QTimer::timeout, this, [this] {
+        m_spare.reset();
+        forgetUnused();
+    });
 }
 
 WorkerPool::~WorkerPool()
@@ -78,8 +100,37 @@ QString WorkerPool::installedProgram()
     return QDir::cleanPath(here.filePath(QStringLiteral("../libexec/tabletalk/tabletalk-worker")));
 }
 
+const WorkerPool::Shared *WorkerPool::shared(const QByteArray &bytes)
+{
+    const auto found = std::find_if(m_shared.begin(), m_shared.end(),
+                                    [&bytes](const Shared &other) { return isSame(other.bytes, bytes); });
+    if (found != m_shared.end())
+        return found->file ? &*found : nullptr;
+    if (bytes.size() <= kCopiedAtOnce) {
+        m_shared.push_back({bytes, std::make_shared<FileDescriptor>(sealedCopy(bytes))});
+        return &m_shared.back();
+    }
+    m_shared.push_back({bytes, nullptr});
+    using File = std::shared_ptr<const FileDescriptor>;
+    whenFinished(elsewhere([bytes] { return File(std::make_shared<FileDescriptor>(sealedCopy(bytes))); }),
+                 this, [this, bytes](const File &file) {
+                     for (Shared &entry : m_shared) {
+                         if (isSame(entry.bytes, bytes))
+                             entry.file = file;
+                     }
+                     startWaiting();
+                 });
+    return nullptr;
+}
+
+void WorkerPool::forgetUnused()
+{
+    m_shared.remove_if([](const Shared &entry) { return entry.file && entry.bytes.isDetached(); });
+}
+
 QFuture<Result<WorkerAnswer>> WorkerPool::ask(const WorkerQuestion &question)
 {
+    forgetUnused();
     auto job = std::make_unique<Job>();
     job->question = question;
     job->promise.start();
@@ -104,6 +155,13 @@ void WorkerPool::startWaiting()
             ++waiting;
             continue;
         }
+        bool isReady = true;
+        for (const QByteArray &bytes : (*waiting)->question.kept)
+            isReady = shared(bytes) && isReady;
+        if (!isReady) {
+            ++waiting;
+            continue;
+        }
         std::unique_ptr<Job> job = std::move(*waiting);
         waiting = m_waiting.erase(waiting);
         begin(std::move(job));
@@ -113,7 +171,8 @@ void WorkerPool::startWaiting()
 void WorkerPool::begin(std::unique_ptr<Job> job)
 {
     const QString role = job->question.role;
-    if (m_spare && m_spare->role() == role) {
+    const QList<QByteArray> &kept = job->question.kept;
+    if (m_spare && m_spare->role() == role && beginsWith(kept, m_spare->kept())) {
         job->process = std::move(m_spare);
         m_spareTimer.stop();
     } else {
@@ -131,7 +190,10 @@ void WorkerPool::begin(std::unique_ptr<Job> job)
     connect(&begun->deadline, &QTimer::timeout, this, [this, begun] { end(*begun, lateness(), false); });
     begun->deadline.setSingleShot(true);
     begun->deadline.start(begun->question.deadline);
-    if (!process->ask(begun->question.message, begun->question.bulk))
+    bool isAsked = true;
+    for (qsizetype i = process->kept().size(); isAsked && i < kept.size(); ++i)
+        isAsked = process->keep(kept[i], *shared(kept[i])->file);
+    if (!isAsked || !process->ask(begun->question.message, begun->question.bulk))
         QMetaObject::invokeMethod(process, fail, Qt::QueuedConnection);
 }
 

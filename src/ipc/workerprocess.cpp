@@ -3,13 +3,12 @@
 
 #include "workerprocess.h"
 
+#include "elsewhere.h"
 #include "sealedmemory.h"
 #include "whenfinished.h"
 #include "workersocket.h"
 
 #include <QProcessEnvironment>
-#include <QPromise>
-#include <QThreadPool>
 
 #include <fcntl.h>
 
@@ -28,17 +27,10 @@ QProcessEnvironment bareEnvironment()
     return environment;
 }
 
-//! On another thread: copying hundreds of megabytes takes longer than a frame of the window's.
-template <class Work>
-auto elsewhere(Work work) -> QFuture<decltype(work())>
+bool isShort(const FileDescriptor &file)
 {
-    auto promise = std::make_shared<QPromise<decltype(work())>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
-        promise->addResult(work());
-        promise->finish();
-    });
-    return promise->future();
+    const off_t size = ::lseek(file.get(), 0, SEEK_END);
+    return size >= 0 && size <= kCopiedAtOnce;
 }
 
 } // namespace
@@ -78,13 +70,31 @@ WorkerProcess::~WorkerProcess()
     m_process.waitForFinished();
 }
 
+bool WorkerProcess::keep(const QByteArray &bytes, const FileDescriptor &file)
+{
+    m_kept.append(bytes);
+    WorkerPacket packet;
+    packet.kind = PacketKind::Kept;
+    packet.bulk = FileDescriptor(::fcntl(file.get(), F_DUPFD_CLOEXEC, 0));
+    return packet.bulk.isValid() && sendPacket(m_socket.get(), packet);
+}
+
 bool WorkerProcess::ask(const QByteArray &message, const QByteArray &bulk)
 {
+    WorkerPacket packet;
+    packet.message = message;
     if (bulk.isEmpty())
-        return sendPacket(m_socket.get(), {message, {}});
+        return sendPacket(m_socket.get(), packet);
+    if (bulk.size() <= kCopiedAtOnce) {
+        packet.bulk = sealedCopy(bulk);
+        return packet.bulk.isValid() && sendPacket(m_socket.get(), packet);
+    }
     whenFinished(elsewhere([bulk] { return std::make_shared<FileDescriptor>(sealedCopy(bulk)); }), this,
                  [this, message](const std::shared_ptr<FileDescriptor> &sealed) {
-                     if (!sealed->isValid() || !sendPacket(m_socket.get(), {message, std::move(*sealed)}))
+                     WorkerPacket large;
+                     large.message = message;
+                     large.bulk = std::move(*sealed);
+                     if (!large.bulk.isValid() || !sendPacket(m_socket.get(), large))
                          emit ended();
                  });
     return true;
@@ -100,6 +110,13 @@ void WorkerProcess::receive()
         if (!packet.bulk.isValid()) {
             emit answered({packet.message, {}});
             return;
+        }
+        if (isShort(packet.bulk)) {
+            if (std::optional<QByteArray> bulk = readSealed(packet.bulk, kCopiedAtOnce)) {
+                emit answered({packet.message, std::move(*bulk)});
+                return;
+            }
+            break;
         }
         // What comes meanwhile, be it the worker's end, must not overtake the answer.
         m_notifier->setEnabled(false);

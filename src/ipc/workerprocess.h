@@ -23,6 +23,10 @@ public:
     ~WorkerProcess() override;
 
     const QString &role() const { return m_role; }
+    //! What the questions to come are about, each under the number of its arrival.
+    const QList<QByteArray> &kept() const { return m_kept; }
+    //! `file` is the sealed copy of `bytes`. False as in ask().
+    bool keep(const QByteArray &bytes, const FileDescriptor &file);
     //! False when it cannot be asked. Where there is no memory for the bytes, ended() comes.
     bool ask(const QByteArray &message, const QByteArray &bulk);
 
@@ -35,6 +39,7 @@ private:
     void receive();
 
     QString m_role;
+    QList<QByteArray> m_kept;
     QProcess m_process;
     FileDescriptor m_socket;
     std::unique_ptr<QSocketNotifier> m_notifier;

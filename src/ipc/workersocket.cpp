@@ -18,7 +18,10 @@ namespace tabletalk {
 
 namespace {
 
-using Length = quint32;
+struct Head {
+    quint32 kind = 0;
+    quint32 length = 0;
+};
 
 //! Room for the one descriptor that may travel with a message.
 union Control {
@@ -53,9 +56,9 @@ bool sendPacket(int socket, const WorkerPacket &packet)
 {
     if (packet.message.size() > kLongestWorkerMessage)
         return false;
-    Length length = qToLittleEndian(Length(packet.message.size()));
+    Head head{qToLittleEndian(quint32(packet.kind)), qToLittleEndian(quint32(packet.message.size()))};
     std::array<iovec, 2> pieces{
-        {{&length, sizeof(length)},
+        {{&head, sizeof(head)},
          {const_cast<char *>(packet.message.constData()), size_t(packet.message.size())}}};
     msghdr header{};
     header.msg_iov = pieces.data();
@@ -75,14 +78,14 @@ bool sendPacket(int socket, const WorkerPacket &packet)
     do {
         sent = ::sendmsg(socket, &header, MSG_DONTWAIT | MSG_NOSIGNAL);
     } while (sent < 0 && errno == EINTR);
-    return sent == ssize_t(sizeof(length)) + packet.message.size();
+    return sent == ssize_t(sizeof(head)) + packet.message.size();
 }
 
 Receipt receivePacket(int socket, WorkerPacket &packet, Waiting waiting)
 {
-    Length length = 0;
+    Head head;
     QByteArray message(kLongestWorkerMessage, Qt::Uninitialized);
-    std::array<iovec, 2> pieces{{{&length, sizeof(length)}, {message.data(), size_t(message.size())}}};
+    std::array<iovec, 2> pieces{{{&head, sizeof(head)}, {message.data(), size_t(message.size())}}};
     Control control{};
     msghdr header{};
     header.msg_iov = pieces.data();
@@ -99,11 +102,13 @@ Receipt receivePacket(int socket, WorkerPacket &packet, Waiting waiting)
         return Receipt::Closed;
 
     FileDescriptor bulk = takeDescriptor(header);
-    const qint64 announced = qFromLittleEndian(length);
-    if ((header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) || received != qint64(sizeof(length)) + announced)
+    const qint64 announced = qFromLittleEndian(head.length);
+    const quint32 kind = qFromLittleEndian(head.kind);
+    if ((header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) || received != qint64(sizeof(head)) + announced
+        || kind > quint32(PacketKind::Kept))
         return Receipt::Closed;
     message.truncate(announced);
-    packet = {std::move(message), std::move(bulk)};
+    packet = {std::move(message), std::move(bulk), PacketKind(kind)};
     return Receipt::Packet;
 }
 

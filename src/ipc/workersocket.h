@@ -20,10 +20,16 @@ struct WorkerSockets {
 };
 WorkerSockets makeWorkerSockets();
 
-//! One message: its length, its bytes, and beside it at most one file in sealed memory.
+enum class PacketKind : quint32 {
+    Message = 0, //!< a question or an answer
+    Kept = 1, //!< memory that the questions to come are about; not answered
+};
+
+//! One message: its kind and length, its bytes, and beside it at most one file in sealed memory.
 struct WorkerPacket {
     QByteArray message;
     FileDescriptor bulk;
+    PacketKind kind = PacketKind::Message;
 };
 
 //! False when it could not be sent at once and whole: it is longer than kLongestWorkerMessage, the other

@@ -17,6 +17,8 @@ public:
     virtual SandboxLimits limits() const = 0;
     //! Before the sandbox closes and before any input: the last moment to read a file or start a thread.
     virtual void prepare() { }
+    //! Memory that questions are about, under the number of its arrival; it stays until the process ends.
+    virtual void keep(const QByteArray &bytes) { Q_UNUSED(bytes) }
     //! May throw std::bad_alloc, which ends the worker.
     //! `bulk` is gone after the call, unless keepsBulk() says that it is kept.
     virtual WorkerAnswer answer(const QByteArray &message, const QByteArray &bulk) = 0;

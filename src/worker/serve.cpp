@@ -8,8 +8,10 @@
 #include "workersocket.h"
 
 #include <cstdlib>
+#include <memory>
 #include <new>
 #include <optional>
+#include <vector>
 
 namespace tabletalk {
 
@@ -18,11 +20,19 @@ int serve(Role &role)
     role.prepare();
     if (!enterSandbox(role.limits()))
         return EXIT_FAILURE;
+    std::vector<std::unique_ptr<SealedView>> kept;
     try {
         for (;;) {
             WorkerPacket question;
             if (receivePacket(kWorkerSocket, question, Waiting::Yes) != Receipt::Packet)
                 return EXIT_SUCCESS;
+            if (question.kind == PacketKind::Kept) {
+                kept.push_back(std::make_unique<SealedView>(question.bulk));
+                if (!kept.back()->isValid())
+                    return EXIT_FAILURE;
+                role.keep(kept.back()->bytes());
+                continue;
+            }
             // The program chose the size; the limit on memory is the bound.
             std::optional<SealedView> view;
             QByteArray bulk;
@@ -38,7 +48,9 @@ int serve(Role &role)
                 }
             }
             const WorkerAnswer answer = role.answer(question.message, bulk);
-            WorkerPacket packet{answer.message, role.takeSealed()};
+            WorkerPacket packet;
+            packet.message = answer.message;
+            packet.bulk = role.takeSealed();
             if (!answer.bulk.isEmpty()) {
                 packet.bulk = sealedCopy(answer.bulk);
                 if (!packet.bulk.isValid())

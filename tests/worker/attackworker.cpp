@@ -86,6 +86,8 @@ public:
         return limits;
     }
 
+    void keep(const QByteArray &bytes) override { m_kept.append(bytes); }
+
     WorkerAnswer answer(const QByteArray &message, const QByteArray &bulk) override
     {
         for (const Attack &attack : kAttacks) {
@@ -96,6 +98,12 @@ public:
         }
         if (message == "who")
             return {QByteArray::number(::getpid()), {}};
+        if (message == "what is kept") {
+            QByteArray ends;
+            for (const QByteArray &bytes : m_kept)
+                ends += bytes.left(3) + QByteArray::number(bytes.size()) + ' ';
+            return {QByteArray::number(::getpid()), ends};
+        }
         if (message == "reverse") {
             QByteArray reversed = bulk;
             std::reverse(reversed.begin(), reversed.end());
@@ -118,6 +126,9 @@ public:
         for (volatile bool hangs = true; hangs;) { }
         return {};
     }
+
+private:
+    QList<QByteArray> m_kept;
 };
 
 } // namespace

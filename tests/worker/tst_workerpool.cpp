@@ -43,6 +43,8 @@ private slots:
     void killsWhatNobodyWaitsFor();
     void readsEachFileInAWorkerOfItsOwn();
     void keepsAWorkerThatMayBeReused();
+    void sharesLargeBytesOnce();
+    void keepsWhatItWasGivenFromOtherQuestions();
     void answersManyAtOnce();
     void saysThatThereIsNoWorker();
     void refusesAMessageThatIsTooLong();
@@ -168,6 +170,37 @@ void TestWorkerPool::keepsAWorkerThatMayBeReused()
     asked.mayReuse = true;
     const QByteArray first = answerOf(pool, asked)->message;
     QCOMPARE(answerOf(pool, asked)->message, first);
+}
+
+void TestWorkerPool::sharesLargeBytesOnce()
+{
+    WorkerPool pool(QStringLiteral(ATTACK_WORKER));
+    WorkerQuestion asked = question("what is kept");
+    asked.mayReuse = true;
+    asked.kept = {QByteArray(3'000'000, 'a'), "b", {}};
+    const Result<WorkerAnswer> first = answerOf(pool, asked);
+    QVERIFY(first);
+    QCOMPARE(first->bulk, "aaa3000000 b1 0 ");
+    const Result<WorkerAnswer> again = answerOf(pool, asked);
+    QCOMPARE(*again, *first);
+    asked.kept.append("later");
+    const Result<WorkerAnswer> more = answerOf(pool, asked);
+    QCOMPARE(more->message, first->message);
+    QCOMPARE(more->bulk, "aaa3000000 b1 0 lat5 ");
+}
+
+void TestWorkerPool::keepsWhatItWasGivenFromOtherQuestions()
+{
+    WorkerPool pool(QStringLiteral(ATTACK_WORKER));
+    WorkerQuestion asked = question("what is kept");
+    asked.mayReuse = true;
+    asked.kept = {"one", "two"};
+    const QByteArray first = answerOf(pool, asked)->message;
+    asked.kept = {"two"};
+    const Result<WorkerAnswer> other = answerOf(pool, asked);
+    QVERIFY(other->message != first);
+    QCOMPARE(other->bulk, "two3 ");
+    QTRY_VERIFY(!isAlive(first));
 }
 
 void TestWorkerPool::answersManyAtOnce()
