@@ -4,6 +4,7 @@
 #include "documentrole.h"
 #include "formularole.h"
 #include "ingestrole.h"
+#include "queryrole.h"
 #include "serve.h"
 
 #include <cstdio>
@@ -23,6 +24,8 @@ std::unique_ptr<Role> makeRole(const char *name)
         return std::make_unique<FormulaRole>();
     if (std::strcmp(name, "ingest") == 0)
         return std::make_unique<IngestRole>();
+    if (std::strcmp(name, "query") == 0)
+        return std::make_unique<QueryRole>();
     return nullptr;
 }
 

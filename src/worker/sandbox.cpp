@@ -135,6 +135,10 @@ bool enterSandbox(const SandboxLimits &limits)
               && limit(RLIMIT_NOFILE, kMostDescriptors) && limit(RLIMIT_FSIZE, limits.answer)
               && ::prctl(PR_SET_DUMPABLE, 0) == 0 && ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0
               && ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+#ifndef TABLETALK_SANITIZED
+    if (limits.writable > 0)
+        ok = ok && limit(RLIMIT_DATA, limits.writable);
+#endif
     if (limits.cpu.count() > 0)
         ok = ok && limit(RLIMIT_CPU, quint64(limits.cpu.count()));
 #ifndef TABLETALK_SANITIZED

@@ -12,6 +12,7 @@ namespace tabletalk {
 //! What a worker may use up.
 struct SandboxLimits {
     quint64 memory = 1024ull * 1024 * 1024; //!< bytes of address space
+    quint64 writable = 0; //!< bytes that can be written to, where `memory` counts what is shared; 0: no limit
     quint64 answer = 64ull * 1024 * 1024; //!< bytes of one answer's bulk
     std::chrono::seconds cpu{0}; //!< over the life of the worker; 0: the deadline alone
 };
