@@ -27,6 +27,7 @@ struct Conversation {
     QString model; //!< canonical id of the model for the next message
     QString instructions; //!< the system prompt
     Parameters parameters;
+    QString keyId; //!< the key it is asked with (see ApiKeys); empty: the one that is active at its endpoint
     QString draft; //!< typed and not yet sent
     qint64 createdMs = 0;
     qint64 changedMs = 0; //!< of the last turn; lists are sorted by it

@@ -25,6 +25,7 @@ Usage sumOf(const Usage &first, const Usage &second)
                .cachedTokens = sum(first.cachedTokens, second.cachedTokens)};
     if (first.cost && second.cost)
         both.cost = *first.cost + *second.cost;
+    both.isCostComputed = both.cost && (first.isCostComputed || second.isCostComputed);
     return both;
 }
 

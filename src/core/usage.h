@@ -9,13 +9,14 @@
 
 namespace tabletalk {
 
-//! What the Router reported of one completion. Each figure may be missing, which is not zero.
+//! What the Router reported of one completion, or several. Each figure may be missing, which is not zero.
 struct Usage {
     std::optional<qint64> promptTokens;
     std::optional<qint64> completionTokens;
     std::optional<qint64> reasoningTokens; //!< part of completionTokens
     std::optional<qint64> cachedTokens; //!< part of promptTokens
     std::optional<Money> cost;
+    bool isCostComputed = false; //!< by us, from listed prices; what is reported is not
 
     bool operator==(const Usage &) const = default;
 };

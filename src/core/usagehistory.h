@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ids.h"
 #include "money.h"
 #include "result.h"
 
@@ -29,6 +30,7 @@ struct UsageSum {
     Money cost; //!< as reported, and as computed
     Money computedCost; //!< the part of it that was computed from listed prices
     qint64 withoutCost = 0; //!< requests of which no cost is known
+    qint64 tokensWithoutCost = 0; //!< in and out, of those requests
 
     //! Adds the figures; what they belong to stays.
     UsageSum &operator+=(const UsageSum &other)
@@ -42,6 +44,7 @@ struct UsageSum {
         cost = cost + other.cost;
         computedCost = computedCost + other.computedCost;
         withoutCost += other.withoutCost;
+        tokensWithoutCost += other.tokensWithoutCost;
         return *this;
     }
     bool operator==(const UsageSum &) const = default;
@@ -56,6 +59,9 @@ public:
     //! Of the requests that began on these local days, both included; a day that is not valid is no limit.
     //! Newest day first. Errors: the Storage… kinds.
     virtual QFuture<Result<QList<UsageSum>>> usage(QDate first, QDate last) = 0;
+    //! Of everything that was asked in one conversation, in all its versions; its day, model and so on are
+    //! empty. A temporary one is not known here. Errors: the Storage… kinds.
+    virtual QFuture<Result<UsageSum>> usageOf(ConversationId conversation) = 0;
 };
 
 } // namespace tabletalk

@@ -23,18 +23,18 @@ namespace {
 constexpr const char *kConversations =
     "SELECT id, title, model, instructions, temperature, max_tokens, reasoning_effort, parameters, draft, "
     "created_ms,"
-    "       changed_ms, folder, pinned, archived, unread"
+    "       changed_ms, folder, pinned, archived, unread, key_id"
     " FROM conversation WHERE deleted_ms IS NULL AND archived = ?1 AND (NOT ?2 OR folder IS ?3)"
     " ORDER BY changed_ms DESC, id DESC";
 constexpr const char *kTrash =
     "SELECT id, title, model, instructions, temperature, max_tokens, reasoning_effort, parameters, draft, "
     "created_ms,"
-    "       changed_ms, folder, pinned, archived, unread, deleted_ms"
+    "       changed_ms, folder, pinned, archived, unread, key_id, deleted_ms"
     " FROM conversation WHERE deleted_ms IS NOT NULL ORDER BY deleted_ms DESC, id DESC";
 constexpr const char *kConversation =
     "SELECT id, title, model, instructions, temperature, max_tokens, reasoning_effort, parameters, draft, "
     "created_ms,"
-    "       changed_ms, folder, pinned, archived, unread, selected_root, place_turn, place_item,"
+    "       changed_ms, folder, pinned, archived, unread, key_id, selected_root, place_turn, place_item,"
     "       place_offset"
     " FROM conversation WHERE id = ?";
 constexpr const char *kFolders = "SELECT id, name FROM folder ORDER BY position, id";
@@ -45,7 +45,7 @@ constexpr const char *kNodes =
     " FROM turn WHERE conversation = ? AND deleted_ms IS NULL ORDER BY parent, id";
 constexpr const char *kTurn =
     "SELECT id, conversation, parent, role, created_ms, model, progress, finish_reason, failure,"
-    "       prompt_tokens, completion_tokens, reasoning_tokens, cached_tokens, cost_pico_usd"
+    "       prompt_tokens, completion_tokens, reasoning_tokens, cached_tokens, cost_pico_usd, cost_computed"
     " FROM turn WHERE id = ?";
 constexpr const char *kSteps = "SELECT kind, progress, text, call_id, name, details, duration_ms"
                                " FROM step WHERE turn = ? ORDER BY position";
@@ -81,7 +81,7 @@ Conversation readConversation(Query &query, More &...more)
                conversation.parameters.temperature, conversation.parameters.maxTokens, effort, parameters,
                conversation.draft, conversation.createdMs, conversation.changedMs, conversation.filing.folder,
                conversation.filing.isPinned, conversation.filing.isArchived, conversation.filing.isUnread,
-               more...);
+               conversation.keyId, more...);
     if (parameters) {
         // Most set nothing, and a list of ten thousands need not read that as JSON.
         conversation.parameters =
@@ -250,7 +250,8 @@ std::optional<Turn> HistoryReader::readTurn(TurnId id)
     std::optional<QString> failure;
     query.read(turn.id, turn.conversation, turn.parent, turn.role, turn.createdMs, turn.model, turn.progress,
                turn.finishReason, failure, turn.usage.promptTokens, turn.usage.completionTokens,
-               turn.usage.reasoningTokens, turn.usage.cachedTokens, turn.usage.cost);
+               turn.usage.reasoningTokens, turn.usage.cachedTokens, turn.usage.cost,
+               turn.usage.isCostComputed);
     makeKnown(turn.role, turn.progress);
     if (failure)
         turn.failure = errorFromJson(*failure);
@@ -299,6 +300,7 @@ QList<RequestRecord> HistoryReader::readRequests(ConversationId id)
                    record.usage.reasoningTokens, record.usage.cachedTokens, record.usage.cost,
                    record.costSource, record.outcome, record.httpStatus, record.errorKind);
         makeKnown(record.costSource, CostSource::Estimated, CostSource::Unknown);
+        record.usage.isCostComputed = record.costSource == CostSource::Estimated;
         makeKnown(record.outcome, RequestOutcome::Failed, RequestOutcome::Failed);
     }
     return records;

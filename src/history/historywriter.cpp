@@ -19,11 +19,11 @@ namespace {
 constexpr const char *kTitleOf = "SELECT title FROM conversation WHERE id = ?";
 constexpr const char *kSaveConversation =
     "INSERT INTO conversation (id, title, model, instructions, parameters, draft, created_ms, changed_ms,"
-    "                          folder, pinned, archived, unread)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "                          folder, pinned, archived, unread, key_id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET title = excluded.title, model = excluded.model,"
     "     instructions = excluded.instructions, parameters = excluded.parameters, draft = excluded.draft,"
-    "     created_ms = excluded.created_ms, changed_ms = excluded.changed_ms";
+    "     created_ms = excluded.created_ms, changed_ms = excluded.changed_ms, key_id = excluded.key_id";
 constexpr const char *kTouchConversation =
     "UPDATE conversation SET changed_ms = max(changed_ms, ?) WHERE id = ?";
 
@@ -47,12 +47,12 @@ constexpr const char *kRestoreTurns =
 constexpr const char *kInsertTurn =
     "INSERT INTO turn (id, conversation, parent, role, created_ms, progress, model, finish_reason, failure,"
     "                  prompt_tokens, completion_tokens, reasoning_tokens, cached_tokens, cost_pico_usd,"
-    "                  character_count, line_count)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "                  cost_computed, character_count, line_count)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char *kUpdateTurn =
     "UPDATE turn SET progress = ?, model = ?, finish_reason = ?, failure = ?, prompt_tokens = ?,"
     "     completion_tokens = ?, reasoning_tokens = ?, cached_tokens = ?, cost_pico_usd = ?,"
-    "     character_count = ?, line_count = ?"
+    "     cost_computed = ?, character_count = ?, line_count = ?"
     " WHERE id = ?";
 constexpr const char *kRemoveSteps = "DELETE FROM step WHERE turn = ?";
 constexpr const char *kInsertStep =
@@ -132,11 +132,12 @@ void HistoryWriter::update(const Turn &turn, Durability durability)
     const TurnSummary summary = summaryOf(turn);
     m_connection.transact(durability, [&] {
         m_index.remove(turn.id);
-        const int changed = Query(m_updateTurn, turn.progress, turn.model, turn.finishReason,
-                                  failureText(turn), turn.usage.promptTokens, turn.usage.completionTokens,
-                                  turn.usage.reasoningTokens, turn.usage.cachedTokens, turn.usage.cost,
-                                  summary.characterCount, summary.lineCount, turn.id)
-                                .run();
+        const int changed =
+            Query(m_updateTurn, turn.progress, turn.model, turn.finishReason, failureText(turn),
+                  turn.usage.promptTokens, turn.usage.completionTokens, turn.usage.reasoningTokens,
+                  turn.usage.cachedTokens, turn.usage.cost, turn.usage.isCostComputed, summary.characterCount,
+                  summary.lineCount, turn.id)
+                .run();
         requireOne(changed, "an update of a turn that is not stored");
         Query(m_removeSteps, turn.id).run();
         putSteps(turn);
@@ -236,7 +237,8 @@ void HistoryWriter::putConversation(const Conversation &conversation)
         m_index.remove(conversation.id);
     Query(m_saveConversation, conversation.id, conversation.title, conversation.model,
           conversation.instructions, parameters, conversation.draft, conversation.createdMs,
-          conversation.changedMs, filing.folder, filing.isPinned, filing.isArchived, filing.isUnread)
+          conversation.changedMs, filing.folder, filing.isPinned, filing.isArchived, filing.isUnread,
+          conversation.keyId)
         .run();
     if (isRenamed && !conversation.title.isEmpty())
         m_index.put(conversation.id);
@@ -258,7 +260,7 @@ void HistoryWriter::putTurn(const Turn &turn)
     Query(m_insertTurn, turn.id, turn.conversation, turn.parent, turn.role, turn.createdMs, turn.progress,
           turn.model, turn.finishReason, failureText(turn), turn.usage.promptTokens,
           turn.usage.completionTokens, turn.usage.reasoningTokens, turn.usage.cachedTokens, turn.usage.cost,
-          summary.characterCount, summary.lineCount)
+          turn.usage.isCostComputed, summary.characterCount, summary.lineCount)
         .run();
     putSteps(turn);
     if (turn.progress != Progress::Open)

@@ -182,10 +182,17 @@ ALTER TABLE search_state ADD COLUMN pushed INTEGER NOT NULL DEFAULT 0;
 PRAGMA user_version = 8;
 )sql";
 
+// Which key a conversation is asked with, and who says what an answer cost.
+constexpr const char *kKeysAndCosts = R"sql(
+ALTER TABLE conversation ADD COLUMN key_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE turn ADD COLUMN cost_computed INTEGER NOT NULL DEFAULT 0;
+PRAGMA user_version = 9;
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, kFirstVersion},  Migration{2, kFoldersAndPlaces}, Migration{3, kSearch},
     Migration{4, kAllParameters}, Migration{5, kDraftAttachments}, Migration{6, kIndexAttachments},
-    Migration{7, kDeletedTurns},  Migration{8, kCoarseEntries},
+    Migration{7, kDeletedTurns},  Migration{8, kCoarseEntries},    Migration{9, kKeysAndCosts},
 };
 
 } // namespace

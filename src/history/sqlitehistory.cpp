@@ -389,4 +389,11 @@ QFuture<Result<QList<UsageSum>>> SqliteHistory::usage(QDate first, QDate last)
     });
 }
 
+QFuture<Result<UsageSum>> SqliteHistory::usageOf(ConversationId conversation)
+{
+    return m_threads->read<UsageSum>([conversation](FileReader &reader) -> Result<UsageSum> {
+        return reader.usage().usageOf(conversation);
+    });
+}
+
 } // namespace tabletalk

@@ -98,6 +98,7 @@ public:
     QFuture<Result<DataSizes>> sizes() override;
 
     QFuture<Result<QList<UsageSum>>> usage(QDate first, QDate last) override;
+    QFuture<Result<UsageSum>> usageOf(ConversationId conversation) override;
 
 private:
     // The threads use the others, so they end first.

@@ -10,16 +10,19 @@
 
 namespace tabletalk {
 
-//! The statement that adds up the requests. Used by one thread at a time; throws SQLite::Exception.
+//! The statements that add up the requests. Used by one thread at a time; throws SQLite::Exception.
 class UsageReader {
 public:
     explicit UsageReader(SQLite::Database &database);
 
     //! As UsageHistory::usage().
     QList<UsageSum> usage(QDate first, QDate last);
+    //! As UsageHistory::usageOf().
+    UsageSum usageOf(ConversationId conversation);
 
 private:
     SQLite::Statement m_sums;
+    SQLite::Statement m_ofConversation;
 };
 
 } // namespace tabletalk

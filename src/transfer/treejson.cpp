@@ -32,6 +32,8 @@ QJsonObject usageJson(const Usage &usage)
     put("cachedTokens", usage.cachedTokens);
     if (usage.cost) // exact, as JSON's numbers are not
         json.insert(QStringLiteral("costUsd"), usage.cost->toDecimal());
+    if (usage.cost && usage.isCostComputed)
+        json.insert(QStringLiteral("costComputed"), true);
     return json;
 }
 
@@ -44,6 +46,7 @@ Usage usageFrom(const QJsonObject &json)
     usage.cachedTokens = optionalInteger(json.value(QStringLiteral("cachedTokens")));
     if (const QJsonValue cost = json.value(QStringLiteral("costUsd")); cost.isString())
         usage.cost = Money::fromDecimal(cost.toString());
+    usage.isCostComputed = usage.cost && json.value(QStringLiteral("costComputed")).toBool();
     return usage;
 }
 

@@ -15,6 +15,7 @@ namespace tabletalk {
 class FakeUsage : public UsageHistory {
 public:
     QList<UsageSum> kept; //!< newest day first
+    UsageSum ofConversation; //!< of each
     std::optional<Error> failWith;
 
     QFuture<Result<QList<UsageSum>>> usage(QDate first, QDate last) override
@@ -27,6 +28,12 @@ public:
                 found.append(sum);
         }
         return QtFuture::makeReadyFuture(Result<QList<UsageSum>>(found));
+    }
+
+    QFuture<Result<UsageSum>> usageOf(ConversationId) override
+    {
+        return QtFuture::makeReadyFuture(failWith ? Result<UsageSum>(*failWith)
+                                                  : Result<UsageSum>(ofConversation));
     }
 };
 
