@@ -64,104 +64,225 @@ QByteArray ApiKeys::fingerprint(const QByteArray &key) const
     return QCryptographicHash::hash(m_salt + key, QCryptographicHash::Sha256);
 }
 
-ApiKeyStatus ApiKeys::status(const Endpoint &endpoint) const
+ApiKeyStatus ApiKeys::status(const Endpoint &endpoint, const QString &keyId) const
 {
-    return statusOf(endpoint.origin());
+    return statusOf(endpoint.origin(), keyId);
 }
 
 bool ApiKeys::hasEnvironmentKey(const Endpoint &endpoint) const
 {
-    return m_environment && m_environment->origin == endpoint.origin();
+    return hasEnvironmentKey(endpoint.origin());
 }
 
-QFuture<Result<KeyInUse>> ApiKeys::keyFor(const Endpoint &endpoint)
+bool ApiKeys::hasEnvironmentKey(const QString &origin) const
+{
+    return m_environment && m_environment->origin == origin;
+}
+
+QList<KnownKey> ApiKeys::keys(const Endpoint &endpoint) const
 {
     const QString origin = endpoint.origin();
-    if (const auto key = m_origins.value(origin).sessionKey)
-        return ready<KeyInUse>(KeyInUse{*key, QStringLiteral("session"), KeySource::Session});
-
-    const auto entry = m_index.find(origin);
-    if (!entry) {
-        return ready(environmentOr(
-            origin, {.kind = ErrorKind::NoKey,
-                     .source = ErrorSource::Program,
-                     .userText = tr("There is no key for %1 yet. Enter one in the settings, under Keys.")
-                                     .arg(endpoint.baseUrl().host()),
-                     .nextSteps = {NextStep::OpenKeys}}));
+    const OriginState state = m_origins.value(origin);
+    const Chosen active = chooseActive(origin);
+    QList<KnownKey> all;
+    const QList<StoredKey> stored = m_index.entries(origin);
+    for (const StoredKey &entry : stored) {
+        all.append({.id = keyIdOf(entry),
+                    .name = entry.name,
+                    .source = KeySource::Store,
+                    .hint = m_hints.value(entry.id),
+                    .isActive = active.stored && active.stored->id == entry.id});
     }
-    return ask<Secret, KeyInUse>(
-        origin, readOnce(entry->id), environmentOr(origin, unansweredError()),
-        [this, entry](const Result<Secret> &answer) { return takeRead(*entry, answer); });
+    if (state.sessionKey) {
+        all.append({.id = kSessionKeyId,
+                    .source = KeySource::Session,
+                    .hint = state.sessionKey->hint(),
+                    .isActive = active.source == KeySource::Session});
+    }
+    if (hasEnvironmentKey(origin)) {
+        all.append({.id = kEnvironmentKeyId,
+                    .source = KeySource::Environment,
+                    .hint = m_environment->key.hint(),
+                    .isActive = active.source == KeySource::Environment});
+    }
+    return all;
 }
 
-QFuture<Result<Done>> ApiKeys::save(const Endpoint &endpoint, const Secret &key)
+ApiKeys::Chosen ApiKeys::chooseActive(const QString &origin) const
 {
+    const OriginState state = m_origins.value(origin);
+    if (state.sessionKey && state.isSessionActive)
+        return {.source = KeySource::Session};
+    if (m_index.activeId(origin) == kEnvironmentKeyId && hasEnvironmentKey(origin))
+        return {.source = KeySource::Environment};
+    if (const auto entry = m_index.active(origin))
+        return {.source = KeySource::Store, .stored = entry};
+    return {.source = hasEnvironmentKey(origin) ? KeySource::Environment : KeySource::None};
+}
+
+ApiKeys::Chosen ApiKeys::choose(const QString &origin, const QString &id) const
+{
+    const Chosen gone{.isGone = true};
+    if (id.isEmpty())
+        return chooseActive(origin);
+    if (id == kSessionKeyId)
+        return m_origins.value(origin).sessionKey ? Chosen{.source = KeySource::Session} : gone;
+    if (id == kEnvironmentKeyId)
+        return hasEnvironmentKey(origin) ? Chosen{.source = KeySource::Environment} : gone;
+    const auto entry = m_index.find(id);
+    if (!entry)
+        return gone;
+    // It was chosen for another endpoint, and says nothing about this one.
+    return entry->origin == origin ? Chosen{.source = KeySource::Store, .stored = entry}
+                                   : chooseActive(origin);
+}
+
+QFuture<Result<KeyInUse>> ApiKeys::keyFor(const Endpoint &endpoint, const QString &keyId)
+{
+    const Chosen chosen = choose(endpoint.origin(), keyId);
+    return read(endpoint, chosen, keyId.isEmpty());
+}
+
+QFuture<Result<KeyInUse>> ApiKeys::reveal(const Endpoint &endpoint, const QString &id)
+{
+    return read(endpoint, choose(endpoint.origin(), id), false);
+}
+
+QFuture<Result<KeyInUse>> ApiKeys::read(const Endpoint &endpoint, const Chosen &chosen, bool mayStepIn)
+{
+    const QString origin = endpoint.origin();
+    if (chosen.isGone) {
+        return ready<KeyInUse>(
+            Error{.kind = ErrorKind::KeyNotFound,
+                  .source = ErrorSource::Program,
+                  .userText = tr("The key that was chosen for this conversation is not there any more. "
+                                 "Choose another one, so that none is charged that you do not expect."),
+                  .nextSteps = {NextStep::OpenKeys}});
+    }
+    switch (chosen.source) {
+    case KeySource::Session:
+        return ready<KeyInUse>(
+            KeyInUse{*m_origins.value(origin).sessionKey, kSessionKeyId, KeySource::Session});
+    case KeySource::Environment:
+        return ready(environmentOr(origin, {}));
+    case KeySource::Store: {
+        const StoredKey entry = *chosen.stored;
+        return ask<Secret, KeyInUse>(origin, readOnce(entry.id),
+                                     mayStepIn ? environmentOr(origin, unansweredError()) : unansweredError(),
+                                     [this, entry, mayStepIn](const Result<Secret> &answer) {
+                                         return takeRead(entry, answer, mayStepIn);
+                                     });
+    }
+    case KeySource::None:
+        break;
+    }
+    return ready<KeyInUse>(
+        Error{.kind = ErrorKind::NoKey,
+              .source = ErrorSource::Program,
+              .userText = tr("There is no key for %1 yet. Enter one in the settings, under Keys.")
+                              .arg(endpoint.baseUrl().host()),
+              .nextSteps = {NextStep::OpenKeys}});
+}
+
+QFuture<Result<Done>> ApiKeys::save(const Endpoint &endpoint, const Secret &key, const KeyPlace &place)
+{
+    const QString origin = endpoint.origin();
+    if (m_origins[origin].unansweredSaves > 0)
+        return ready<Done>(unansweredError());
     // Always under a new name: if the store fails half-way, the key that was there before still is.
-    const StoredKey entry{
-        .id = QUuid::createUuid(), .name = endpoint.baseUrl().host(), .origin = endpoint.origin()};
-    const int choice = ++m_origins[entry.origin].choices;
+    StoredKey entry{.id = QUuid::createUuid(), .name = place.name.simplified(), .origin = origin};
+    if (entry.name.isEmpty() && place.replaces.isEmpty())
+        entry.name = endpoint.baseUrl().host();
+    const int choice = ++m_origins[origin].choices;
     m_fingerprints.insert(fingerprint(key.reveal()));
-    const auto take = [this, entry, choice, hint = key.hint()](const Result<Done> &answer) -> Result<Done> {
+    const auto take = [this, entry, choice, place,
+                       hint = key.hint()](const Result<Done> &answer) -> Result<Done> {
         OriginState &state = m_origins[entry.origin];
-        if (state.choices != choice) {
+        if (choice < state.lastRevocation) {
             if (answer)
                 m_store.remove(entry.id);
             return overtaken();
         }
         if (answer)
-            takeWritten(entry, hint);
+            takeWritten(entry, hint, place, state.choices == choice);
         else
             state.storeError = answer.error();
         return answer;
     };
-    return ask<Done, Done>(entry.origin, m_store.write(entry.id, key), unansweredError(), take);
+    return ask<Done, Done>(origin, m_store.write(entry.id, key), unansweredError(), take,
+                           &OriginState::unansweredSaves);
 }
 
 void ApiKeys::keepForSession(const Endpoint &endpoint, const Secret &key)
 {
-    changeStatus(endpoint.origin(), [&] {
-        OriginState &state = m_origins[endpoint.origin()];
-        ++state.choices;
-        state.sessionKey = key;
-        m_fingerprints.insert(fingerprint(key.reveal()));
-    });
+    OriginState &state = m_origins[endpoint.origin()];
+    state.lastRevocation = ++state.choices;
+    state.sessionKey = key;
+    state.isSessionActive = true;
+    m_fingerprints.insert(fingerprint(key.reveal()));
+    emit statusChanged();
 }
 
-QFuture<Result<Done>> ApiKeys::remove(const Endpoint &endpoint)
+void ApiKeys::activate(const Endpoint &endpoint, const QString &id)
 {
     const QString origin = endpoint.origin();
-    const auto entry = m_index.find(origin);
+    const Chosen chosen = choose(origin, id);
+    if (chosen.source == KeySource::None || (chosen.stored && chosen.stored->origin != origin))
+        return;
+    OriginState &state = m_origins[origin];
+    ++state.choices;
+    state.isSessionActive = chosen.source == KeySource::Session;
+    if (!state.isSessionActive)
+        m_index.setActive(origin, chosen.stored ? keyIdOf(*chosen.stored) : id);
+    emit statusChanged();
+}
+
+void ApiKeys::rename(const QString &id, const QString &name)
+{
+    auto entry = m_index.find(id);
+    const QString wanted = name.simplified();
+    if (!entry || wanted.isEmpty() || entry->name == wanted)
+        return;
+    entry->name = m_index.freeName(entry->origin, wanted, entry->id);
+    m_index.put(*entry);
+    emit statusChanged();
+}
+
+QFuture<Result<Done>> ApiKeys::remove(const Endpoint &endpoint, const QString &id)
+{
+    const QString origin = endpoint.origin();
+    const Chosen chosen = choose(origin, id);
     changeStatus(origin, [&] {
         OriginState &state = m_origins[origin];
-        ++state.choices;
-        state.sessionKey.reset();
-        if (!entry)
+        state.lastRevocation = ++state.choices;
+        if (chosen.source == KeySource::Session)
+            state.sessionKey.reset();
+        if (!chosen.stored)
             state.storeError.reset();
     });
-    if (!entry)
+    if (!chosen.stored)
         return ready<Done>(Done{});
 
-    // A key saved meanwhile has another id, so a late answer cannot take it away.
-    const auto take = [this, entry](const Result<Done> &answer) {
-        OriginState &state = m_origins[entry->origin];
+    const auto take = [this, entry = *chosen.stored](const Result<Done> &answer) {
+        OriginState &state = m_origins[entry.origin];
         if (answer) {
-            m_index.remove(entry->id);
-            state.storedHint.clear();
+            m_index.remove(entry.id);
+            m_hints.remove(entry.id);
             state.storeError.reset();
         } else {
             state.storeError = answer.error();
         }
         return answer;
     };
-    return ask<Done, Done>(origin, m_store.remove(entry->id), unansweredError(), take);
+    return ask<Done, Done>(origin, m_store.remove(chosen.stored->id), unansweredError(), take);
 }
 
 //! Waits for the store with patience, then gives the caller `ifSilent` and goes on waiting. `take` sees
 //! the answer in any case and makes the future's value of it.
 template <class Answer, class Value>
-QFuture<Result<Value>> ApiKeys::ask(const QString &origin, const QFuture<Result<Answer>> &call,
-                                    const Result<Value> &ifSilent,
-                                    std::function<Result<Value>(const Result<Answer> &)> take)
+QFuture<Result<Value>>
+ApiKeys::ask(const QString &origin, const QFuture<Result<Answer>> &call, const Result<Value> &ifSilent,
+             std::function<Result<Value>(const Result<Answer> &)> take, int OriginState::*alsoCounts)
 {
     const auto promise = std::make_shared<QPromise<Result<Value>>>();
     promise->start();
@@ -172,32 +293,42 @@ QFuture<Result<Value>> ApiKeys::ask(const QString &origin, const QFuture<Result<
     };
 
     auto *watcher = new QFutureWatcher<Result<Answer>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, origin, future, settle, take, watcher] {
-        const bool late = future.isFinished();
-        // A store that gives up without an answer must not leave anybody waiting.
-        const Result<Answer> answer =
-            watcher->future().resultCount() > 0
-                ? watcher->result()
-                : Result<Answer>(Error{.kind = ErrorKind::StoreFailed,
-                                       .source = ErrorSource::CredentialStore,
-                                       .userText = tr("%1 gave no answer.").arg(m_store.displayName()),
-                                       .nextSteps = {NextStep::Retry, NextStep::UseSessionKey}});
-        if (!answer)
-            qCInfo(lcKeyring) << "The credential store answered with error kind" << int(answer.error().kind);
-        std::optional<Result<Value>> value;
-        changeStatus(origin, [&] {
-            if (late)
-                --m_origins[origin].unanswered;
-            value = take(answer);
-        });
-        if (!late)
-            settle(*value);
-        watcher->deleteLater();
-    });
-    QTimer::singleShot(m_patience, watcher, [this, origin, future, settle, ifSilent] {
+    connect(watcher, &QFutureWatcherBase::finished, this,
+            [this, origin, future, settle, take, watcher, alsoCounts] {
+                const bool late = future.isFinished();
+                // A store that gives up without an answer must not leave anybody waiting.
+                const Result<Answer> answer =
+                    watcher->future().resultCount() > 0
+                        ? watcher->result()
+                        : Result<Answer>(
+                            Error{.kind = ErrorKind::StoreFailed,
+                                  .source = ErrorSource::CredentialStore,
+                                  .userText = tr("%1 gave no answer.").arg(m_store.displayName()),
+                                  .nextSteps = {NextStep::Retry, NextStep::UseSessionKey}});
+                if (!answer)
+                    qCInfo(lcKeyring)
+                        << "The credential store answered with error kind" << int(answer.error().kind);
+                std::optional<Result<Value>> value;
+                changeStatus(origin, [&] {
+                    if (late) {
+                        --m_origins[origin].unanswered;
+                        if (alsoCounts)
+                            --(m_origins[origin].*alsoCounts);
+                    }
+                    value = take(answer);
+                });
+                if (!late)
+                    settle(*value);
+                watcher->deleteLater();
+            });
+    QTimer::singleShot(m_patience, watcher, [this, origin, future, settle, ifSilent, alsoCounts] {
         if (future.isFinished())
             return;
-        changeStatus(origin, [&] { ++m_origins[origin].unanswered; });
+        changeStatus(origin, [&] {
+            ++m_origins[origin].unanswered;
+            if (alsoCounts)
+                ++(m_origins[origin].*alsoCounts);
+        });
         settle(ifSilent);
     });
     watcher->setFuture(call);
@@ -207,9 +338,12 @@ QFuture<Result<Value>> ApiKeys::ask(const QString &origin, const QFuture<Result<
 template <class Change>
 void ApiKeys::changeStatus(const QString &origin, Change &&change)
 {
-    const ApiKeyStatus before = statusOf(origin);
+    const ApiKeyStatus before = statusOf(origin, {});
+    const qsizetype keysBefore = m_index.entries(origin).size();
+    const qsizetype seenBefore = m_hints.size();
     change();
-    if (statusOf(origin) != before)
+    if (statusOf(origin, {}) != before || m_index.entries(origin).size() != keysBefore
+        || m_hints.size() != seenBefore)
         emit statusChanged();
 }
 
@@ -223,61 +357,94 @@ QFuture<Result<Secret>> ApiKeys::readOnce(const QUuid &id)
     return read;
 }
 
-Result<KeyInUse> ApiKeys::takeRead(const StoredKey &entry, const Result<Secret> &answer)
+Result<KeyInUse> ApiKeys::takeRead(const StoredKey &entry, const Result<Secret> &answer, bool mayStepIn)
 {
     if (m_reads.value(entry.id).isFinished())
         m_reads.remove(entry.id);
     OriginState &state = m_origins[entry.origin];
-    if (m_index.find(entry.origin) != entry)
+    const auto now = m_index.find(keyIdOf(entry));
+    if (!now || now->id != entry.id)
         return overtaken();
     if (!answer) {
         state.storeError = answer.error();
-        return environmentOr(entry.origin, answer.error());
+        return mayStepIn ? environmentOr(entry.origin, answer.error()) : Result<KeyInUse>(answer.error());
     }
-    state.storedHint = answer->hint();
+    m_hints.insert(entry.id, answer->hint());
     m_fingerprints.insert(fingerprint(answer->reveal()));
     state.storeError.reset();
-    return KeyInUse{*answer, entry.id.toString(QUuid::WithoutBraces), KeySource::Store};
+    return KeyInUse{*answer, keyIdOf(entry), KeySource::Store};
 }
 
-void ApiKeys::takeWritten(const StoredKey &entry, const QString &hint)
+void ApiKeys::takeWritten(const StoredKey &entry, const QString &hint, const KeyPlace &place, bool isNewest)
 {
-    const auto replaced = m_index.find(entry.origin);
-    m_index.put(entry);
+    StoredKey kept = entry;
+    const auto replaced = place.replaces.isEmpty() ? std::nullopt : m_index.find(place.replaces);
     if (replaced) {
-        m_index.remove(replaced->id);
-        m_store.remove(replaced->id);
+        kept.formerIds = replaced->formerIds + QStringList{keyIdOf(*replaced)};
+        if (kept.name.isEmpty())
+            kept.name = replaced->name;
+        // Until the store has let go of it, its owner must be able to find it.
+        StoredKey old = *replaced;
+        old.formerIds.clear();
+        old.name = tr("%1 (replaced)", "name of a key").arg(old.name);
+        m_index.remove(old.id);
+        m_index.put(old);
+        const auto removed = ask<Done, Done>(old.origin, m_store.remove(old.id), unansweredError(),
+                                             [this, old](const Result<Done> &answer) {
+                                                 if (answer) {
+                                                     m_index.remove(old.id);
+                                                     emit statusChanged();
+                                                 }
+                                                 return answer;
+                                             });
+        Q_UNUSED(removed)
     }
-    OriginState &state = m_origins[entry.origin];
-    state.sessionKey.reset();
-    state.storedHint = hint;
+    kept.name = m_index.freeName(kept.origin, kept.name, kept.id);
+    const auto active = m_index.active(kept.origin);
+    m_index.put(kept);
+    m_hints.insert(kept.id, hint);
+    OriginState &state = m_origins[kept.origin];
     state.storeError.reset();
+    if (isNewest || (replaced && active && active->id == replaced->id))
+        m_index.setActive(kept.origin, keyIdOf(kept));
+    if (isNewest)
+        state.isSessionActive = false;
 }
 
 Result<KeyInUse> ApiKeys::environmentOr(const QString &origin, const Error &error) const
 {
-    if (m_environment && m_environment->origin == origin)
-        return KeyInUse{m_environment->key, QStringLiteral("environment"), KeySource::Environment};
+    if (hasEnvironmentKey(origin))
+        return KeyInUse{m_environment->key, kEnvironmentKeyId, KeySource::Environment};
     return error;
 }
 
-ApiKeyStatus ApiKeys::statusOf(const QString &origin) const
+ApiKeyStatus ApiKeys::statusOf(const QString &origin, const QString &keyId) const
 {
     const OriginState state = m_origins.value(origin);
     ApiKeyStatus status{.storeName = m_store.displayName(),
                         .awaitingStore = state.unanswered > 0,
                         .storeError = state.storeError};
-    const bool stored = m_index.find(origin).has_value();
+    const Chosen chosen = choose(origin, keyId);
     const bool storeIsOut = state.storeError || status.awaitingStore;
-    if (state.sessionKey) {
-        status.source = KeySource::Session;
+    status.source = chosen.source;
+    if (chosen.stored && keyId.isEmpty() && storeIsOut && hasEnvironmentKey(origin))
+        status.source = KeySource::Environment; // it steps in
+    switch (status.source) {
+    case KeySource::Session:
+        status.keyId = kSessionKeyId;
         status.hint = state.sessionKey->hint();
-    } else if (m_environment && m_environment->origin == origin && (!stored || storeIsOut)) {
-        status.source = KeySource::Environment;
+        break;
+    case KeySource::Environment:
+        status.keyId = kEnvironmentKeyId;
         status.hint = m_environment->key.hint();
-    } else if (stored) {
-        status.source = KeySource::Store;
-        status.hint = state.storedHint;
+        break;
+    case KeySource::Store:
+        status.keyId = keyIdOf(*chosen.stored);
+        status.name = chosen.stored->name;
+        status.hint = m_hints.value(chosen.stored->id);
+        break;
+    case KeySource::None:
+        break;
     }
     return status;
 }

@@ -324,6 +324,16 @@ void ChatSession::setParameters(const Parameters &parameters)
     emit conversationChanged();
 }
 
+void ChatSession::setKey(const QString &id)
+{
+    if (m_conversation.keyId == id)
+        return;
+    m_conversation.keyId = id;
+    if (m_isOnDisk)
+        m_conversationTimer.start();
+    emit conversationChanged();
+}
+
 void ChatSession::setTitle(const QString &title)
 {
     const QString clean = title.simplified();

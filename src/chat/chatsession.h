@@ -102,6 +102,8 @@ public:
     void setModel(const QString &id);
     void setInstructions(const QString &instructions);
     void setParameters(const Parameters &parameters);
+    //! Which of the endpoint's keys it is asked with (see ApiKeys); empty is the active one.
+    void setKey(const QString &id);
     void setTitle(const QString &title);
     //! Kept on disk within a second.
     void setDraft(const QString &draft);

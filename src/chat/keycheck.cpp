@@ -40,9 +40,9 @@ KeyCheck::KeyCheck(ApiKeys &keys, RouterInfo &router, CompletionService &complet
 
 KeyCheck::~KeyCheck() = default;
 
-void KeyCheck::check(const Endpoint &endpoint, const std::optional<Secret> &typed)
+void KeyCheck::check(const Endpoint &endpoint, const std::optional<Secret> &typed, const QString &keyId)
 {
-    withKey(endpoint, typed, [this, endpoint](const Secret &key) {
+    withKey(endpoint, typed, keyId, [this, endpoint](const Secret &key) {
         const int generation = m_generation;
         whenFinished(m_router.checkKey(endpoint, key), this,
                      [this, generation](const Result<KeyStatus> &result) {
@@ -53,9 +53,9 @@ void KeyCheck::check(const Endpoint &endpoint, const std::optional<Secret> &type
 }
 
 void KeyCheck::checkByMessage(const Endpoint &endpoint, const std::optional<Secret> &typed,
-                              const QString &model)
+                              const QString &model, const QString &keyId)
 {
-    withKey(endpoint, typed, [this, endpoint, model](const Secret &key) {
+    withKey(endpoint, typed, keyId, [this, endpoint, model](const Secret &key) {
         CompletionRequest request;
         request.endpoint = endpoint;
         request.key = key;
@@ -76,7 +76,8 @@ void KeyCheck::cancel()
 }
 
 template <class Use>
-void KeyCheck::withKey(const Endpoint &endpoint, const std::optional<Secret> &typed, Use use)
+void KeyCheck::withKey(const Endpoint &endpoint, const std::optional<Secret> &typed, const QString &keyId,
+                       Use use)
 {
     cancel();
     m_running = true;
@@ -84,7 +85,7 @@ void KeyCheck::withKey(const Endpoint &endpoint, const std::optional<Secret> &ty
         use(*typed);
         return;
     }
-    whenFinished(m_keys.keyFor(endpoint), this,
+    whenFinished(m_keys.keyFor(endpoint, keyId), this,
                  [this, use, generation = m_generation](const Result<KeyInUse> &key) {
                      if (generation != m_generation)
                          return;

@@ -24,10 +24,11 @@ public:
     KeyCheck(ApiKeys &keys, RouterInfo &router, CompletionService &completions, QObject *parent = nullptr);
     ~KeyCheck() override;
 
-    //! Checks `typed`, or the key in use if there is none.
-    void check(const Endpoint &endpoint, const std::optional<Secret> &typed);
+    //! Checks `typed`; if there is none, the endpoint's key with this id, or the active one.
+    void check(const Endpoint &endpoint, const std::optional<Secret> &typed, const QString &keyId = {});
     //! The same by sending "Hi" to `model`. NotTold is no possible verdict here.
-    void checkByMessage(const Endpoint &endpoint, const std::optional<Secret> &typed, const QString &model);
+    void checkByMessage(const Endpoint &endpoint, const std::optional<Secret> &typed, const QString &model,
+                        const QString &keyId = {});
     void cancel();
     bool isRunning() const { return m_running; }
 
@@ -37,7 +38,7 @@ signals:
 
 private:
     template <class Use>
-    void withKey(const Endpoint &endpoint, const std::optional<Secret> &typed, Use use);
+    void withKey(const Endpoint &endpoint, const std::optional<Secret> &typed, const QString &keyId, Use use);
     void finish(const Result<KeyStatus> &result);
 
     ApiKeys &m_keys;

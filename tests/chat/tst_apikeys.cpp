@@ -24,6 +24,12 @@ private slots:
     void neverWritesTheKeyToTheSettings();
     void indexesAKeyOnlyAfterTheStoreSaidYes();
     void replacesUnderANewNameAndRemovesTheOld();
+    void keepsAReplacedKeyInSightUntilTheStoreLetsGoOfIt();
+    void keepsSeveralByName();
+    void usesNoOtherKeyThanTheOneChosen();
+    void takesTheOneKeyOfEarlierVersions();
+    void givesASilentStoreNoSecondSave();
+    void keepsALateKeyBesideANewerChoice();
     void prefersTheSessionThenTheStoreThenTheEnvironment();
     void keepsAKeyToItsOrigin();
     void fallsBackToTheEnvironment_data();
@@ -150,20 +156,137 @@ void TestApiKeys::indexesAKeyOnlyAfterTheStoreSaidYes()
 
 void TestApiKeys::replacesUnderANewNameAndRemovesTheOld()
 {
-    QVERIFY(outcome(m_keys->save(m_endpoint, m_key)));
+    QVERIFY(outcome(m_keys->save(m_endpoint, m_key, {.name = QStringLiteral("work")})));
     const QUuid first = m_store->entries.keys().constFirst();
+    const KeyPlace place{.replaces = first.toString(QUuid::WithoutBraces)};
 
     m_store->refusal = FakeCredentialStore::locked();
-    QVERIFY(!outcome(m_keys->save(m_endpoint, m_otherKey)));
-    QCOMPARE(KeyIndex(*m_settings).find(m_endpoint.origin())->id, first);
+    QVERIFY(!outcome(m_keys->save(m_endpoint, m_otherKey, place)));
+    QCOMPARE(KeyIndex(*m_settings).active(m_endpoint.origin())->id, first);
     QCOMPARE(m_store->entries.value(first).reveal(), m_key.reveal());
 
     m_store->refusal.reset();
-    QVERIFY(outcome(m_keys->save(m_endpoint, m_otherKey)));
+    QVERIFY(outcome(m_keys->save(m_endpoint, m_otherKey, place)));
+    QTRY_COMPARE(KeyIndex(*m_settings).entries().size(), 1);
     QCOMPARE(m_store->entries.size(), 1);
     QVERIFY(!m_store->entries.contains(first));
-    QCOMPARE(KeyIndex(*m_settings).entries().size(), 1);
+    QCOMPARE(KeyIndex(*m_settings).entries().first().name, QStringLiteral("work"));
+    // Who chose the old one by its id is asked with the new one.
+    QCOMPARE(outcome(m_keys->keyFor(m_endpoint, place.replaces))->key.reveal(), m_otherKey.reveal());
     QCOMPARE(outcome(m_keys->keyFor(m_endpoint))->key.reveal(), m_otherKey.reveal());
+}
+
+void TestApiKeys::keepsAReplacedKeyInSightUntilTheStoreLetsGoOfIt()
+{
+    QVERIFY(outcome(m_keys->save(m_endpoint, m_key, {.name = QStringLiteral("work")})));
+    const QString old = m_keys->status(m_endpoint).keyId;
+    m_store->refuseRemovals = true;
+    QVERIFY(outcome(m_keys->save(m_endpoint, m_otherKey, {.replaces = old})));
+    const QList<KnownKey> keys = m_keys->keys(m_endpoint);
+    QCOMPARE(keys.size(), 2);
+    QCOMPARE(keys.at(0).name, QStringLiteral("work"));
+    QVERIFY(keys.at(0).isActive);
+    QCOMPARE(keys.at(1).name, QStringLiteral("work (replaced)"));
+    m_store->refuseRemovals = false;
+    QVERIFY(outcome(m_keys->remove(m_endpoint, keys.at(1).id)));
+    QCOMPARE(m_store->entries.size(), 1);
+}
+
+void TestApiKeys::keepsSeveralByName()
+{
+    QVERIFY(outcome(m_keys->save(m_endpoint, m_key, {.name = QStringLiteral("work")})));
+    const QString work = m_keys->status(m_endpoint).keyId;
+    QVERIFY(outcome(m_keys->save(m_endpoint, m_otherKey, {.name = QStringLiteral(" home ")})));
+    const QString home = m_keys->status(m_endpoint).keyId;
+    QVERIFY(work != home);
+    QList<KnownKey> keys = m_keys->keys(m_endpoint);
+    QCOMPARE(keys.size(), 2);
+    QCOMPARE(keys.at(0).name, QStringLiteral("home"));
+    QCOMPARE(keys.at(0).hint, m_otherKey.hint());
+    QVERIFY(keys.at(0).isActive && !keys.at(1).isActive);
+
+    QSignalSpy changed(m_keys.get(), &ApiKeys::statusChanged);
+    m_keys->activate(m_endpoint, work);
+    QCOMPARE(changed.count(), 1);
+    make(1min); // the next start
+    QCOMPARE(outcome(m_keys->keyFor(m_endpoint))->key.reveal(), m_key.reveal());
+    // A conversation may choose the other.
+    QCOMPARE(outcome(m_keys->keyFor(m_endpoint, home))->key.reveal(), m_otherKey.reveal());
+    QCOMPARE(m_keys->status(m_endpoint, home).name, QStringLiteral("home"));
+
+    m_keys->rename(home, QStringLiteral("work"));
+    keys = m_keys->keys(m_endpoint);
+    QCOMPARE(keys.at(1).name, QStringLiteral("work 2"));
+    QVERIFY(outcome(m_keys->remove(m_endpoint)));
+    QCOMPARE(m_store->entries.size(), 1);
+    QCOMPARE(outcome(m_keys->keyFor(m_endpoint))->key.reveal(), m_otherKey.reveal());
+}
+
+void TestApiKeys::usesNoOtherKeyThanTheOneChosen()
+{
+    make(1min, EnvironmentKey{m_otherKey, m_endpoint.origin()});
+    QVERIFY(outcome(m_keys->save(m_endpoint, m_key)));
+    const QString stored = m_keys->status(m_endpoint).keyId;
+    m_store->refusal = FakeCredentialStore::locked();
+    QCOMPARE(outcome(m_keys->keyFor(m_endpoint)).value().source, KeySource::Environment);
+    QCOMPARE(outcome(m_keys->keyFor(m_endpoint, stored)).error().kind, ErrorKind::StoreLocked);
+    m_store->refusal.reset();
+    QCOMPARE(outcome(m_keys->keyFor(m_endpoint, kEnvironmentKeyId))->key.reveal(), m_otherKey.reveal());
+    QVERIFY(outcome(m_keys->remove(m_endpoint, stored)));
+    const auto gone = outcome(m_keys->keyFor(m_endpoint, stored));
+    QCOMPARE(gone.error().kind, ErrorKind::KeyNotFound);
+    QCOMPARE(outcome(m_keys->keyFor(m_endpoint, kSessionKeyId)).error().kind, ErrorKind::KeyNotFound);
+
+    // A choice made at one endpoint says nothing about another.
+    const Endpoint other = *Endpoint::parse(QStringLiteral("http://localhost:8080/v1"));
+    QVERIFY(outcome(m_keys->save(m_endpoint, m_key)));
+    const QString here = m_keys->status(m_endpoint).keyId;
+    QCOMPARE(outcome(m_keys->keyFor(other, here)).error().kind, ErrorKind::NoKey);
+    m_keys->activate(other, here);
+    QCOMPARE(m_keys->status(other).source, KeySource::None);
+}
+
+void TestApiKeys::takesTheOneKeyOfEarlierVersions()
+{
+    const QUuid id = QUuid::createUuid();
+    m_store->entries.insert(id, m_key);
+    const QString group = QStringLiteral("keys/") + id.toString(QUuid::WithoutBraces);
+    m_settings->file().setValue(group + QStringLiteral("/name"), QStringLiteral("app.interactive.ai"));
+    m_settings->file().setValue(group + QStringLiteral("/origin"), m_endpoint.origin());
+    make(1min);
+    QCOMPARE(outcome(m_keys->keyFor(m_endpoint))->key.reveal(), m_key.reveal());
+    QVERIFY(m_keys->keys(m_endpoint).first().isActive);
+    QVERIFY(outcome(m_keys->save(m_endpoint, m_otherKey)));
+    QCOMPARE(m_keys->keys(m_endpoint).size(), 2);
+    QCOMPARE(m_keys->keys(m_endpoint).at(1).name, QStringLiteral("app.interactive.ai 2"));
+    m_keys->activate(m_endpoint, id.toString(QUuid::WithoutBraces));
+    QCOMPARE(outcome(m_keys->keyFor(m_endpoint))->key.reveal(), m_key.reveal());
+}
+
+void TestApiKeys::givesASilentStoreNoSecondSave()
+{
+    make(1ms);
+    m_store->isSilent = true;
+    QVERIFY(!outcome(m_keys->save(m_endpoint, m_key)));
+    QCOMPARE(outcome(m_keys->save(m_endpoint, m_otherKey)).error().kind, ErrorKind::StoreUnanswered);
+    QCOMPARE(m_store->writes, 1);
+    m_store->answerAll();
+    QTRY_VERIFY(!m_keys->status(m_endpoint).awaitingStore);
+    QVERIFY(outcome(m_keys->save(m_endpoint, m_otherKey)));
+    QCOMPARE(m_store->entries.size(), 2);
+}
+
+void TestApiKeys::keepsALateKeyBesideANewerChoice()
+{
+    QVERIFY(outcome(m_keys->save(m_endpoint, m_key)));
+    const QString first = m_keys->status(m_endpoint).keyId;
+    make(1ms);
+    m_store->isSilent = true;
+    QVERIFY(!outcome(m_keys->save(m_endpoint, m_otherKey)));
+    m_keys->activate(m_endpoint, first);
+    m_store->answerAll();
+    QTRY_COMPARE(m_keys->keys(m_endpoint).size(), 2);
+    QCOMPARE(m_keys->status(m_endpoint).keyId, first);
 }
 
 void TestApiKeys::prefersTheSessionThenTheStoreThenTheEnvironment()
@@ -241,6 +364,9 @@ void TestApiKeys::removesEverywhere()
 {
     QVERIFY(outcome(m_keys->save(m_endpoint, m_key)));
     m_keys->keepForSession(m_endpoint, m_otherKey);
+    QVERIFY(outcome(m_keys->remove(m_endpoint)));
+    QCOMPARE(m_keys->status(m_endpoint).source, KeySource::Store);
+    QCOMPARE(m_store->entries.size(), 1);
     QVERIFY(outcome(m_keys->remove(m_endpoint)));
     QCOMPARE(m_keys->status(m_endpoint).source, KeySource::None);
     QVERIFY(m_store->entries.isEmpty());

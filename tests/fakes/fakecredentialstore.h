@@ -21,6 +21,7 @@ public:
     QHash<QUuid, Secret> entries;
     std::optional<Error> refusal;
     bool isSilent = false;
+    bool refuseRemovals = false;
     int reads = 0;
     int writes = 0;
     int removals = 0;
@@ -57,6 +58,8 @@ public:
     {
         ++removals;
         return answer<Done>([this, id]() -> Result<Done> {
+            if (refuseRemovals)
+                return locked();
             entries.remove(id);
             return Done{};
         });

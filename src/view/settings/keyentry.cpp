@@ -118,7 +118,9 @@ void KeyEntry::save()
     say(tr("Saving in %1…").arg(m_keys->status(endpoint).storeName));
     m_awaitsStore = false;
     const int save = ++m_saves;
-    whenFinished(m_keys->save(endpoint, *key), this, [this, save](const Result<Done> &saved) {
+    const ApiKeyStatus status = m_keys->status(endpoint);
+    const KeyPlace place{.replaces = status.source == KeySource::Store ? status.keyId : QString()};
+    whenFinished(m_keys->save(endpoint, *key, place), this, [this, save](const Result<Done> &saved) {
         if (save != m_saves)
             return;
         if (saved) {
