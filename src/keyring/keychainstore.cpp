@@ -19,6 +19,14 @@ namespace {
 
 const auto kService = QStringLiteral("tabletalk");
 
+//! QtKeychain goes to KWallet there, whoever offers the Secret Service beside it.
+bool isForKWallet()
+{
+    return qEnvironmentVariable("XDG_CURRENT_DESKTOP") == u"KDE"
+           && (qEnvironmentVariable("KDE_SESSION_VERSION") == u"5"
+               || qEnvironmentVariable("KDE_SESSION_VERSION") == u"4");
+}
+
 template <class Job>
 Job *makeJob(const QString &entry)
 {
@@ -243,7 +251,7 @@ void KeychainStore::probe(const CallPointer &call, Handler onReport)
     connect(probe, &SecretServiceProbe::reported, this,
             [this, probe, onReport = std::move(onReport)](const StoreReport &report) {
                 probe->deleteLater();
-                if (!report.owner.isEmpty())
+                if (!report.owner.isEmpty() && !isForKWallet())
                     m_owner = report.owner;
                 onReport(report);
             });
