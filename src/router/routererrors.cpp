@@ -6,6 +6,8 @@
 #include "jsonvalues.h"
 #include "retryhint.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace tabletalk {
@@ -185,6 +187,16 @@ Error RouterErrors::fromStatement(const Statement &statement) const
 Error RouterErrors::noCredit(const Statement &statement) const
 {
     if (statement.mentions(u"max_tokens") || statement.mentions(u"can only afford")) {
+        static const QRegularExpression kAfford(QStringLiteral("can only afford ([0-9]{1,9})"));
+        const QString afford = kAfford.match(statement.body.message).captured(1);
+        if (!afford.isEmpty()) {
+            return statement.error(ErrorKind::NoCredit,
+                                   tr("The credit does not cover the longest answer this request allows "
+                                      "(402): it is enough for %1 "
+                                      "tokens. Lower the maximum of tokens to less than that, or add credit.")
+                                       .arg(afford),
+                                   {NextStep::LowerMaxTokens, NextStep::AddCredit});
+        }
         return statement.error(
             ErrorKind::NoCredit,
             tr("The credit does not cover the longest answer this request allows (402). Lower the "

@@ -84,6 +84,9 @@ void TestRouterErrors::namesReplies_data()
     row("402 answer too long", 402,
         routerError(402, "requires more credits, or fewer max_tokens. can only afford 9"), K::NoCredit,
         S::LowerMaxTokens, "maximum of tokens");
+    row("402 with what it is enough for", 402,
+        routerError(402, "You requested up to 65536 tokens, but can only afford 912."), K::NoCredit,
+        S::LowerMaxTokens, "enough for 912 tokens");
     row("402 key limit", 402, routerError(402, "Key limit exceeded (monthly limit)"), K::NoCredit,
         S::AddCredit, "spending limit");
     row("403 moderation", 403,
