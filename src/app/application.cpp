@@ -5,6 +5,7 @@
 
 #include "appearancecontroller.h"
 #include "attachmentmaker.h"
+#include "contactlog.h"
 #include "democredentials.h"
 #include "demomodels.h"
 #include "demorouter.h"
@@ -17,6 +18,7 @@
 #include "routercompletionservice.h"
 #include "routerinfoclient.h"
 #include "routerthread.h"
+#include "spending.h"
 #include "sqlitehistory.h"
 #include "tablereader.h"
 #include "titlemaker.h"
@@ -30,6 +32,8 @@
 #include <QLocale>
 #include <QProcess>
 #include <QTimer>
+
+#include <sys/prctl.h>
 
 namespace tabletalk {
 
@@ -65,6 +69,9 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
     , m_router(std::make_unique<RouterInfoClient>(m_routerThread))
     , m_channel(commandLine.dataDir)
 {
+    // Dialogs that a desktop portal shows may fail then, so it is an option.
+    if (m_settings.value(settings::notDumpable))
+        ::prctl(PR_SET_DUMPABLE, 0);
     if (m_commandLine.isDemo) {
         m_demo = std::make_unique<DemoRouter>();
         m_commandLine.endpoint = m_demo->start();
@@ -76,13 +83,15 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
     m_keys = std::make_unique<ApiKeys>(*m_store, m_settings, environmentKeyFor(environmentKey, *m_endpoint));
     if (m_demo)
         m_keys->keepForSession(m_endpoint->endpoint(), m_demo->key());
-    m_models = std::make_unique<ModelCatalog>(*m_router, *m_keys, *m_endpoint, m_settings,
+    m_contacts = std::make_unique<ContactLog>(*m_completions, *m_router, m_settings);
+    m_models = std::make_unique<ModelCatalog>(*m_contacts, *m_keys, *m_endpoint, m_settings,
                                               pathIn(m_commandLine, QStringLiteral("models.json")));
     // Nobody should have to choose among invented models before the first word. A choice made since stays.
     if (m_demo && m_models->defaultModel().isEmpty())
         m_models->noteUsed(demoModels().first().id);
-    const ChatServices services{*m_history,  *m_completions,      *m_keys,
-                                *m_endpoint, m_attachments.get(), m_models.get()};
+    m_spending = std::make_unique<Spending>(*m_history, *m_models, m_settings);
+    ChatServices services{*m_history, *m_contacts, *m_keys, *m_endpoint, m_attachments.get(), m_models.get()};
+    services.spending = m_spending.get();
     m_conversations = std::make_unique<Conversations>(services, m_settings);
     m_titles = std::make_unique<TitleMaker>(*m_conversations, services, m_settings);
     m_transfer = std::make_unique<FileTransfer>(
@@ -100,7 +109,7 @@ MainWindow *Application::makeWindow()
 {
     auto *made = new MainWindow(
         ViewServices{*m_conversations, *m_history, *m_history, *m_history, *m_history, *m_transfer, *m_keys,
-                     *m_endpoint, *m_models, *m_router, *m_completions, m_settings, m_commandLine.isDemo,
+                     *m_endpoint, *m_models, *m_contacts, *m_contacts, m_settings, m_commandLine.isDemo,
                      m_attachments.get(), m_formulas.get(), m_tables.get(), m_completions.get()});
     made->setAttribute(Qt::WA_DeleteOnClose);
     connect(made, &MainWindow::demoRequested, this, &Application::openDemoWindow);
@@ -144,6 +153,7 @@ void Application::start()
     connect(QCoreApplication::instance(), &QCoreApplication::aboutToQuit, m_conversations.get(),
             &Conversations::flush);
     connect(m_conversations.get(), &Conversations::answered, this, &Application::tellOfAnswer);
+    connect(m_conversations.get(), &Conversations::startedOver, m_spending.get(), &Spending::forget);
     connect(&m_channel, &InstanceChannel::called, this, &Application::takeCall);
     // As if every window had been closed, which keeps drafts and asks about what could not be saved.
     connect(&m_termination, &TerminationSignals::asked, QCoreApplication::instance(),

@@ -21,6 +21,7 @@ namespace tabletalk {
 
 class AppearanceController;
 class AttachmentMaker;
+class ContactLog;
 class DemoRouter;
 class DesktopNotifier;
 class FileTransfer;
@@ -28,6 +29,7 @@ class FormulaBook;
 class MainWindow;
 class RouterCompletionService;
 class RouterThread;
+class Spending;
 class SqliteHistory;
 class TableReader;
 class TitleMaker;
@@ -76,9 +78,11 @@ private:
     std::shared_ptr<RouterThread> m_routerThread;
     std::unique_ptr<RouterCompletionService> m_completions;
     std::unique_ptr<RouterInfo> m_router;
+    std::unique_ptr<ContactLog> m_contacts; //!< in front of these two
     std::unique_ptr<CurrentEndpoint> m_endpoint;
     std::unique_ptr<ApiKeys> m_keys;
     std::unique_ptr<ModelCatalog> m_models;
+    std::unique_ptr<Spending> m_spending;
     std::unique_ptr<Conversations> m_conversations;
     std::unique_ptr<TitleMaker> m_titles;
     std::unique_ptr<FileTransfer> m_transfer;

@@ -7,6 +7,7 @@
 #include "requestplan.h"
 #include "retrycountdown.h"
 #include "tabletools.h"
+#include "tokenestimate.h"
 #include "toolround.h"
 #include "whenfinished.h"
 
@@ -26,6 +27,24 @@ constexpr int kMostRounds = 12;
 qint64 now()
 {
     return QDateTime::currentMSecsSinceEpoch();
+}
+
+qint64 tokensOf(const QString &instructions, const QList<Turn> &path)
+{
+    qint64 sum = estimatedTokens(instructions);
+    for (const Turn &turn : path)
+        sum += estimatedTokens(turn);
+    return sum;
+}
+
+//! No answer may have more than a cap leaves for it.
+void bound(Parameters &parameters, std::optional<int> mostTokens)
+{
+    if (!mostTokens)
+        return;
+    parameters.maxTokens = std::min(parameters.maxTokens.value_or(*mostTokens), *mostTokens);
+    if (parameters.maxCompletionTokens)
+        parameters.maxCompletionTokens = std::min(*parameters.maxCompletionTokens, *mostTokens);
 }
 
 } // namespace
@@ -57,22 +76,23 @@ AnswerRun::~AnswerRun() = default;
 
 void AnswerRun::start()
 {
-    whenFinished(
-        m_services.keys.keyFor(m_services.endpoint.endpoint()), this, [this](const Result<KeyInUse> &key) {
-            if (m_hasEnded)
-                return;
-            if (!key) {
-                fail(key.error());
-                return;
-            }
-            whenFinished(m_services.history.turnsOfPath(m_conversation.id), this,
-                         [this, key](const Result<QList<Turn>> &path) {
-                             if (m_hasEnded)
-                                 return;
-                             // What the disk could not take is in the model.
-                             startRequest(key.value(), path && isShown(*path) ? path.value() : heldPath());
-                         });
-        });
+    whenFinished(m_services.keys.keyFor(m_services.endpoint.endpoint(), m_conversation.keyId), this,
+                 [this](const Result<KeyInUse> &key) {
+                     if (m_hasEnded)
+                         return;
+                     if (!key) {
+                         fail(key.error());
+                         return;
+                     }
+                     whenFinished(m_services.history.turnsOfPath(m_conversation.id), this,
+                                  [this, key](const Result<QList<Turn>> &path) {
+                                      if (m_hasEnded)
+                                          return;
+                                      // What the disk could not take is in the model.
+                                      startRequest(key.value(),
+                                                   path && isShown(*path) ? path.value() : heldPath());
+                                  });
+                 });
 }
 
 bool AnswerRun::isShown(const QList<Turn> &path) const
@@ -171,6 +191,9 @@ Error AnswerRun::withOtherWays(Error error) const
                            || error.kind == ErrorKind::ProviderFailed;
     if (isRefused && m_hasDocuments)
         error.nextSteps.prepend(m_departure.documentsAsFiles ? NextStep::SendTexts : NextStep::SendFiles);
+    // The message waits for the key that is entered meanwhile.
+    if (error.kind == ErrorKind::Unauthorized)
+        error.nextSteps.append(NextStep::Retry);
     if (isTooLong && m_canLeaveOut)
         error.nextSteps.prepend(NextStep::LeaveOutOldest);
     return error;
@@ -186,11 +209,35 @@ void AnswerRun::sendRequest(const KeyInUse &key, const RequestPlan &plan,
         request.toolChoice = ToolChoice{ToolChoice::Mode::None, {}};
     request.endpoint = m_services.endpoint.endpoint();
     request.key = key.key;
+    if (!m_services.spending) {
+        launch(request, key.keyId);
+        return;
+    }
+    const auto &parameters = request.parameters;
+    const std::optional<int> wanted =
+        parameters.maxTokens ? parameters.maxTokens : parameters.maxCompletionTokens;
+    whenFinished(m_services.spending->allow(m_conversation.id, m_model,
+                                            tokensOf(m_conversation.instructions, plan.path), wanted),
+                 this, [this, request, keyId = key.keyId](const Result<Allowance> &allowance) {
+                     if (m_hasEnded)
+                         return;
+                     if (!allowance) {
+                         fail(allowance.error());
+                     } else {
+                         m_reservation = allowance->reservation;
+                         CompletionRequest bounded = request;
+                         bound(bounded.parameters, allowance->mostTokens);
+                         launch(bounded, keyId);
+                     }
+                 });
+}
 
+void AnswerRun::launch(const CompletionRequest &request, const QString &keyId)
+{
     m_request.id = m_services.history.nextRequestId();
     m_request.turn = m_answer;
     m_request.endpoint = request.endpoint.origin();
-    m_request.keyId = key.keyId;
+    m_request.keyId = keyId;
     m_request.requestedModel = request.model;
     m_request.startedMs = now();
     m_services.history.save(m_request);
@@ -239,7 +286,7 @@ bool AnswerRun::runTools(const CompletionOutcome &outcome)
     if (calls.isEmpty())
         return false;
     m_stream.release()->deleteLater(); // it is what is calling us
-    m_usage = sumOf(m_usage, outcome.usage);
+    m_usage = sumOf(m_usage, usageWithCost(outcome, m_model, m_services.models));
     closeRequest(outcome);
     m_writeTimer.stop();
     ++m_rounds;
@@ -308,7 +355,9 @@ void AnswerRun::finish(const CompletionOutcome &outcome)
         told.error = withOtherWays(*told.error);
     m_round.reset();
     m_builder.finish(turn(), told, now());
-    turn().usage = sumOf(m_usage, outcome.usage);
+    turn().usage = m_usage;
+    if (m_request.id.isValid()) // else nothing was sent after what was added up
+        turn().usage = sumOf(m_usage, usageWithCost(outcome, m_model, m_services.models));
     m_turns.noteChanged(m_answer);
     closeRequest(outcome);
     emit finished(outcome);
@@ -319,6 +368,8 @@ void AnswerRun::closeRequest(const CompletionOutcome &outcome)
     if (!m_request.id.isValid())
         return;
     noteOutcome(m_request, outcome, m_services.models);
+    if (m_services.spending)
+        m_services.spending->note(std::exchange(m_reservation, {}), m_request, estimatedTokens(turn()));
     m_services.history.save(m_request);
     m_request = {};
 }

@@ -9,6 +9,7 @@
 #include "conversation.h"
 #include "requestrecord.h"
 #include "sendingchoice.h"
+#include "spending.h"
 #include "turnlistmodel.h"
 
 #include <QObject>
@@ -67,6 +68,8 @@ private:
     Error withOtherWays(Error error) const;
     void sendRequest(const KeyInUse &key, const RequestPlan &plan,
                      const QHash<QByteArray, QByteArray> &bytes);
+    //! Sends it once what it may cost was allowed.
+    void launch(const CompletionRequest &request, const QString &keyId);
     void takeEvents(const QList<CompletionEvent> &events);
     //! The stream has ended: the answer with it, unless its request is to be sent again.
     void endRequest(const CompletionOutcome &outcome);
@@ -95,6 +98,7 @@ private:
     TurnId m_answer;
     AnswerBuilder m_builder;
     RequestRecord m_request;
+    SpendingReservation m_reservation; //!< none without caps
     std::unique_ptr<CompletionStream> m_stream;
     QList<Attachment> m_attached; //!< to what was sent: what the model may query is among it
     std::unique_ptr<ToolRound> m_round;

@@ -12,6 +12,7 @@
 
 namespace tabletalk {
 
+class Spending;
 class TableTools;
 
 //! What a session works with; all outlive it.
@@ -23,6 +24,7 @@ struct ChatServices {
     AttachmentService *attachments = nullptr; //!< none: nothing can be attached
     const ModelCatalog *models = nullptr; //!< none: nothing is known of any model
     TableTools *tools = nullptr; //!< none: models cannot query tables
+    Spending *spending = nullptr; //!< none: there are no caps
 };
 
 } // namespace tabletalk

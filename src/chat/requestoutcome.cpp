@@ -26,21 +26,28 @@ RequestOutcome outcomeOf(CompletionOutcome::Ending ending)
 
 } // namespace
 
+Usage usageWithCost(const CompletionOutcome &outcome, const QString &requestedModel,
+                    const ModelCatalog *models)
+{
+    Usage usage = outcome.usage;
+    if (usage.cost || !models)
+        return usage;
+    const QString served = canonicalModelId(outcome.servedModel);
+    usage.cost = models->info(models->contains(served) ? served : requestedModel).priceOf(usage);
+    usage.isCostComputed = usage.cost.has_value();
+    return usage;
+}
+
 void noteOutcome(RequestRecord &record, const CompletionOutcome &outcome, const ModelCatalog *models)
 {
     record.servedModel = outcome.servedModel;
     record.generationId = outcome.generationId;
     record.firstTokenMs = outcome.firstTokenMs;
     record.finishedMs = outcome.finishedMs;
-    record.usage = outcome.usage;
-    record.costSource = outcome.usage.cost ? CostSource::Reported : CostSource::Unknown;
-    if (!outcome.usage.cost && models) {
-        const QString served = canonicalModelId(outcome.servedModel);
-        const QString &priced = models->contains(served) ? served : record.requestedModel;
-        record.usage.cost = models->info(priced).priceOf(outcome.usage);
-        if (record.usage.cost)
-            record.costSource = CostSource::Estimated;
-    }
+    record.usage = usageWithCost(outcome, record.requestedModel, models);
+    record.costSource = CostSource::Unknown;
+    if (record.usage.cost)
+        record.costSource = record.usage.isCostComputed ? CostSource::Estimated : CostSource::Reported;
     record.outcome = outcomeOf(outcome.ending);
     record.httpStatus = outcome.httpStatus;
     record.errorKind = outcome.error ? int(outcome.error->kind) : -1;

@@ -8,6 +8,7 @@
 #include "requestoutcome.h"
 #include "settings.h"
 #include "title.h"
+#include "tokenestimate.h"
 #include "whenfinished.h"
 
 #include <QDateTime>
@@ -90,13 +91,30 @@ void TitleMaker::consider(ConversationId id, TurnId answer)
         || before != titleFromMessage(question.text(), attachmentsOf({question})))
         return;
     m_asked[id].before = before;
-    whenFinished(m_services.keys.keyFor(m_services.endpoint.endpoint()), this,
+    whenFinished(m_services.keys.keyFor(m_services.endpoint.endpoint(), session->conversation().keyId), this,
                  [this, id, answer, exchange = exchangeOf(question, answered)](const Result<KeyInUse> &key) {
-                     if (key)
-                         ask(id, *key, exchange, answer);
-                     else
+                     if (!key)
                          m_asked.erase(id);
+                     else if (m_services.spending)
+                         askIfAllowed(id, *key, exchange, answer);
+                     else
+                         ask(id, *key, exchange, answer);
                  });
+}
+
+void TitleMaker::askIfAllowed(ConversationId id, const KeyInUse &key, const QString &exchange, TurnId answer)
+{
+    const qint64 promptTokens = estimatedTokens(instructions()) + estimatedTokens(exchange);
+    whenFinished(
+        m_services.spending->allow(id, m_settings.value(settings::titleModel), promptTokens, kMostTokens),
+        this, [this, id, key, exchange, answer](const Result<Allowance> &allowance) {
+            if (!allowance || allowance->mostTokens) {
+                m_asked.erase(id); // a title cut off by a cap is worth nothing
+                return;
+            }
+            m_asked[id].reservation = allowance->reservation;
+            ask(id, key, exchange, answer);
+        });
 }
 
 void TitleMaker::ask(ConversationId id, const KeyInUse &key, const QString &exchange, TurnId answer)
@@ -136,6 +154,8 @@ void TitleMaker::finish(ConversationId id, const CompletionOutcome &outcome)
     m_asked.erase(found);
     asked.stream.release()->deleteLater(); // it is what is calling us
     noteOutcome(asked.record, outcome, m_services.models);
+    if (m_services.spending)
+        m_services.spending->note(asked.reservation, asked.record, estimatedTokens(asked.text));
     m_services.history.save(asked.record);
 
     // One that was cut off says less than the first words do.

@@ -5,6 +5,7 @@
 
 #include "chatservices.h"
 #include "requestrecord.h"
+#include "spending.h"
 
 #include <QObject>
 
@@ -39,9 +40,12 @@ private:
         RequestRecord record;
         QString before; //!< the title it is to take the place of
         QString text; //!< as it arrives
+        SpendingReservation reservation; //!< none without caps
     };
 
     void consider(ConversationId conversation, TurnId answer);
+    void askIfAllowed(ConversationId conversation, const KeyInUse &key, const QString &exchange,
+                      TurnId answer);
     void ask(ConversationId conversation, const KeyInUse &key, const QString &exchange, TurnId answer);
     void finish(ConversationId conversation, const CompletionOutcome &outcome);
 

@@ -79,6 +79,8 @@ enum class ErrorKind {
     AttachmentUnreadable = 122, //!< missing, not permitted, a folder, empty, locked or damaged
     TooManyAttachments = 123,
     DoesNotFit = 124, //!< by our estimate the conversation exceeds the model's context
+    CapReached = 125, //!< a spending cap the person set leaves no room for the request
+    CapUnchecked = 126, //!< a cap is set, and what was spent could not be read
 
     // The helper process
     WorkerFailed = 130, //!< it cannot be started, died, or answered nonsense
@@ -113,6 +115,7 @@ enum class NextStep {
     SendAnyway, //!< although by our estimate it does not fit
     SendFiles, //!< documents as they are in place of their text
     SendTexts, //!< the other way round
+    OpenSpending, //!< the caps in the settings
 };
 
 //! One failure: a kind for code, a sentence for people, detail for the log. `userText` and `detail`

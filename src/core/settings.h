@@ -40,6 +40,13 @@ inline const Setting<int> firstByteSeconds{"network/firstByteSeconds", 120};
 inline const Setting<int> idleSeconds{"network/idleSeconds", 90};
 inline const Setting<int> wholeReplySeconds{"network/wholeReplySeconds", 600};
 inline const Setting<bool> notifyInBackground{"desktop/notifyInBackground", true};
+// Amounts are exact decimals in USD; empty is without one. A cap counts tokens where no price is known.
+inline const Setting<QString> capPerConversation{"spending/capPerConversation", {}};
+inline const Setting<QString> capPerDay{"spending/capPerDay", {}};
+inline const Setting<int> tokenCapPerConversation{"spending/tokenCapPerConversation", 500'000};
+inline const Setting<int> tokenCapPerDay{"spending/tokenCapPerDay", 2'000'000};
+inline const Setting<QString> warnAbove{"spending/warnAbove", {}};
+inline const Setting<bool> notDumpable{"privacy/notDumpable", false}; // breaks desktop portals
 
 // What the program remembers
 inline const Setting<QStringList> recentModels{"models/recent", {}};

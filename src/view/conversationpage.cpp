@@ -379,6 +379,9 @@ void ConversationPage::takeNextStep(TurnId turn, NextStep step)
     case NextStep::OpenEndpoint:
         emit settingsRequested(SettingsDialog::Page::Router);
         break;
+    case NextStep::OpenSpending:
+        emit settingsRequested(SettingsDialog::Page::Chat);
+        break;
     case NextStep::AddCredit:
         QDesktopServices::openUrl(m_services.endpoint.endpoint().accountUrl());
         break;

@@ -46,8 +46,8 @@ QString answeredSentence(const Turn &answer)
                          .arg(QLocale().toString(answer.usage.promptTokens.value_or(0)),
                               QLocale().toString(*answer.usage.completionTokens)));
     }
-    if (answer.usage.cost)
-        parts.append(answer.usage.cost->toDisplay());
+    if (const QString cost = costLabel(answer); !cost.isEmpty())
+        parts.append(cost);
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -30,6 +30,18 @@ QString seconds(qint64 ms)
 
 } // namespace
 
+QString costLabel(const Turn &turn)
+{
+    if (turn.usage.cost)
+        return turn.usage.isCostComputed ? tr("≈%1 computed").arg(turn.usage.cost->toDisplay())
+                                         : turn.usage.cost->toDisplay();
+    // What was imported, or written by the person, ended without a reason given.
+    const bool mayBeBilled = turn.progress == Progress::Stopped || turn.progress == Progress::Cut
+                             || (turn.progress == Progress::Complete
+                                 && (turn.usage.completionTokens || !turn.finishReason.isEmpty()));
+    return turn.role == TurnRole::Answer && mayBeBilled ? tr("cost unknown") : QString();
+}
+
 QString timeLabel(qint64 createdMs)
 {
     return QDateTime::fromMSecsSinceEpoch(createdMs).toString(QStringLiteral("HH:mm"));
@@ -52,8 +64,8 @@ QString footerLabel(const Turn &turn, const QString &modelName)
         const qint64 count = *turn.usage.completionTokens;
         parts += count == 1 ? tr("1 token") : tr("%1 tokens").arg(QLocale().toString(count));
     }
-    if (turn.usage.cost)
-        parts += turn.usage.cost->toDisplay();
+    if (const QString cost = costLabel(turn); !cost.isEmpty())
+        parts += cost;
     if (turn.progress == Progress::Stopped)
         parts += tr("Stopped");
     else if (turn.finishReason == QStringLiteral("length"))
@@ -83,8 +95,12 @@ QString detailsLabel(const Turn &turn, const QString &modelName)
     count(tr("%1 of them from the cache"), turn.usage.cachedTokens);
     count(tr("%1 tokens out"), turn.usage.completionTokens);
     count(tr("%1 of them for reasoning"), turn.usage.reasoningTokens);
-    if (turn.usage.cost)
-        lines += turn.usage.cost->toDisplay();
+    if (turn.usage.cost && turn.usage.isCostComputed)
+        lines += tr("%1, computed from listed prices").arg(turn.usage.cost->toDisplay());
+    else if (turn.usage.cost)
+        lines += tr("%1, as reported").arg(turn.usage.cost->toDisplay());
+    else if (!costLabel(turn).isEmpty())
+        lines += tr("The cost is not known; it may still be billed.");
     if (!turn.finishReason.isEmpty())
         lines += tr("Finish reason: %1").arg(turn.finishReason.left(100));
     return lines.join(u'\n');
@@ -106,7 +122,8 @@ QString endingLabel(const Turn &turn)
         return sentences.join(QStringLiteral(". "));
     }
     case Progress::Stopped:
-        return tr("Stopped receiving. The provider may still finish the answer and bill it.");
+        return tr("Stopped receiving. The cost is unknown: the provider may still finish the answer and bill "
+                  "it.");
     case Progress::Cut:
     case Progress::Failed:
         break;
@@ -147,6 +164,8 @@ QString nextStepLabel(NextStep step, std::optional<std::chrono::seconds> retryAf
         return tr("Send anyway");
     case NextStep::SendFiles:
         return tr("Send the documents as files");
+    case NextStep::OpenSpending:
+        return tr("Change the caps");
     case NextStep::SendTexts:
         return tr("Send the documents as text");
     }

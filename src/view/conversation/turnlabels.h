@@ -17,6 +17,8 @@ QString authorLabel(const Turn &turn, const QString &modelName);
 QString turnLabel(const TurnSummary &summary, const QString &modelName);
 //! "Model · 14:02 · 120 tokens · $0.0042 · Stopped": what is known of how an answer went.
 QString footerLabel(const Turn &turn, const QString &modelName);
+//! "$0.0042", "≈$0.0042 computed" or "cost unknown"; empty where nothing was sent, or it is under way.
+QString costLabel(const Turn &turn);
 //! All of it, a line each, for who wants to know.
 QString detailsLabel(const Turn &turn, const QString &modelName);
 //! How an answer ended, as a sentence: what went wrong if something did. Empty while it is being written.
