@@ -3,7 +3,12 @@
 
 #include "appearancecontroller.h"
 
+#include "outlinedstyle.h"
+#include "readablecolour.h"
+
 #include <QApplication>
+#include <QEvent>
+#include <QScopedValueRollback>
 #include <QStyle>
 
 namespace tabletalk {
@@ -79,6 +84,17 @@ QPalette paletteOf(const Colors &colors)
     return palette;
 }
 
+bool isOutlined()
+{
+    return qobject_cast<OutlinedStyle *>(QApplication::style()) != nullptr;
+}
+
+//! Of the style beneath our own.
+QString styleName()
+{
+    return isOutlined() ? QStringLiteral("fusion") : QApplication::style()->name();
+}
+
 } // namespace
 
 QPalette lightPalette()
@@ -94,11 +110,13 @@ QPalette darkPalette()
 AppearanceController::AppearanceController(Settings &settings, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
-    , m_desktopStyle(QApplication::style()->name())
+    , m_desktopStyle(styleName())
     , m_desktopFont(QApplication::font())
 {
     applyPalette();
+    mendPalette();
     applyFont();
+    QCoreApplication::instance()->installEventFilter(this);
     connect(&m_settings, &Settings::changed, this, [this](QLatin1String key) {
         if (key == QLatin1String(settings::palette.key))
             applyPalette();
@@ -115,13 +133,41 @@ void AppearanceController::applyPalette()
         return;
     // A desktop's own style may paint with its own colours; Fusion takes ours.
     const QString style = force ? QStringLiteral("fusion") : m_desktopStyle;
-    if (QApplication::style()->name() != style)
+    if (styleName() != style)
         QApplication::setStyle(style);
     if (force)
         QApplication::setPalette(choice == PaletteChoice::Dark ? darkPalette() : lightPalette());
     else
         QApplication::setPalette(QPalette());
     m_paletteForced = force;
+}
+
+bool AppearanceController::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationPaletteChange && watched == QCoreApplication::instance())
+        mendPalette();
+    return QObject::eventFilter(watched, event);
+}
+
+//! Some desktops, those of high contrast among them, leave the colour of what is said in passing as it was
+//! for another ground; and Fusion's outlines cannot be seen on a dark one.
+void AppearanceController::mendPalette()
+{
+    if (m_isMending)
+        return;
+    const QScopedValueRollback mending(m_isMending, true);
+    const QPalette palette = QApplication::palette();
+    const QColor base = palette.color(QPalette::Base);
+    const QColor text = palette.color(QPalette::Text);
+    const QColor placeholder = palette.color(QPalette::PlaceholderText);
+    if (contrast(mixed(base, placeholder, placeholder.alphaF()), base) < kSeen) {
+        QPalette mended = palette;
+        mended.setColor(QPalette::PlaceholderText, readable(mixed(text, base, 0.4), base, text));
+        QApplication::setPalette(mended);
+    }
+    const bool isDark = luminance(palette.color(QPalette::Window)) < luminance(text);
+    if (isDark && !isOutlined() && styleName() == QStringLiteral("fusion"))
+        QApplication::setStyle(new OutlinedStyle); // the application owns it
 }
 
 void AppearanceController::applyFont()

@@ -20,14 +20,18 @@ QPalette lightPalette();
 QPalette darkPalette();
 
 //! Applies the palette and font size of the settings to the whole application, now and when they change.
-//! Touches neither style, palette nor font as long as the desktop's are wanted. Make it before any window.
+//! Touches neither style, palette nor font as long as the desktop's are wanted, but to make visible what its
+//! palette would hide. Make it before any window.
 class AppearanceController : public QObject {
     Q_OBJECT
 public:
     //! `settings` outlives this object.
     explicit AppearanceController(Settings &settings, QObject *parent = nullptr);
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void mendPalette();
     void applyPalette();
     void applyFont();
 
@@ -36,6 +40,7 @@ private:
     QFont m_desktopFont;
     bool m_paletteForced = false;
     bool m_fontForced = false;
+    bool m_isMending = false;
 };
 
 } // namespace tabletalk

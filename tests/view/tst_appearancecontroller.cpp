@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "appearancecontroller.h"
+#include "outlinedstyle.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QStyle>
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,6 +20,8 @@ private slots:
     void touchesNothingByDefault();
     void appliesAndReturnsToTheDesktop();
     void ignoresNonsense();
+    void mendsAPaletteThatHidesWhatIsSaidInPassing();
+    void outlinesAreSeenOnDarkGround();
     void hasReadablePalettes_data();
     void hasReadablePalettes();
 };
@@ -65,7 +69,7 @@ void TestAppearanceController::appliesAndReturnsToTheDesktop()
 
     settings.set(settings::palette, int(PaletteChoice::Dark));
     QCOMPARE(QApplication::palette().color(QPalette::Window), darkPalette().color(QPalette::Window));
-    QCOMPARE(QApplication::style()->name(), QStringLiteral("fusion"));
+    QTRY_VERIFY(qobject_cast<OutlinedStyle *>(QApplication::style()));
     settings.set(settings::palette, int(PaletteChoice::Light));
     QCOMPARE(QApplication::palette().color(QPalette::Window), lightPalette().color(QPalette::Window));
     settings.set(settings::palette, int(PaletteChoice::System));
@@ -86,6 +90,41 @@ void TestAppearanceController::ignoresNonsense()
     const QFont font = QApplication::font();
     const AppearanceController controller(settings);
     QCOMPARE(QApplication::font(), font);
+}
+
+void TestAppearanceController::mendsAPaletteThatHidesWhatIsSaidInPassing()
+{
+    const QTemporaryDir dir;
+    Settings settings(dir.filePath(QStringLiteral("settings.ini")));
+    const AppearanceController controller(settings);
+    const QPalette before = QApplication::palette();
+    QPalette stark(Qt::white, Qt::black);
+    stark.setColor(QPalette::Base, Qt::black);
+    stark.setColor(QPalette::Text, Qt::white);
+    stark.setColor(QPalette::PlaceholderText, Qt::black);
+    QApplication::setPalette(stark);
+    QTRY_VERIFY(contrast(QApplication::palette().color(QPalette::PlaceholderText), Qt::black) >= 4.5);
+    QCOMPARE(QApplication::palette().color(QPalette::Text), QColor(Qt::white));
+    QApplication::setPalette(before);
+}
+
+void TestAppearanceController::outlinesAreSeenOnDarkGround()
+{
+    const QTemporaryDir dir;
+    Settings settings(dir.filePath(QStringLiteral("settings.ini")));
+    const AppearanceController controller(settings);
+    settings.set(settings::palette, int(PaletteChoice::Dark));
+    QCheckBox box;
+    box.resize(30, 30);
+    const QImage image = box.grab().toImage();
+    const QColor ground = image.pixelColor(image.width() - 1, 0);
+    double most = 1;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            most = std::max(most, contrast(image.pixelColor(x, y), ground));
+    }
+    QVERIFY2(most >= 2.5, qPrintable(QString::number(most)));
+    settings.set(settings::palette, int(PaletteChoice::System));
 }
 
 void TestAppearanceController::hasReadablePalettes_data()

@@ -3,51 +3,14 @@
 
 #include "conversation/conversationpalette.h"
 
-#include <cmath>
+#include "readablecolour.h"
 
 namespace tabletalk {
 
 namespace {
 
-//! WCAG's minimum for text.
-constexpr double kReadable = 4.5;
-//! What its enhanced level asks of text, and the other of what has an edge.
+//! What WCAG's enhanced level asks of text.
 constexpr double kReadableByAll = 7;
-constexpr double kSeen = 3;
-
-QColor mixed(const QColor &from, const QColor &to, double share)
-{
-    const auto channel = [share](int a, int b) { return int(std::lround(a + (b - a) * share)); };
-    return QColor(channel(from.red(), to.red()), channel(from.green(), to.green()),
-                  channel(from.blue(), to.blue()));
-}
-
-double luminance(const QColor &colour)
-{
-    const auto linear = [](double c) {
-        return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
-           + 0.0722 * linear(colour.blueF());
-}
-
-double contrast(const QColor &a, const QColor &b)
-{
-    const double la = luminance(a);
-    const double lb = luminance(b);
-    return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
-}
-
-//! The wished colour, moved towards `text` until it can be read on `background`.
-QColor readable(const QColor &wish, const QColor &background, const QColor &text, double least = kReadable)
-{
-    for (double share = 0; share < 1; share += 0.1) {
-        const QColor candidate = mixed(wish, text, share);
-        if (contrast(candidate, background) >= least)
-            return candidate;
-    }
-    return text;
-}
 
 } // namespace
 
