@@ -121,21 +121,22 @@ void TestTableGrid::copiesWhatIsSelected()
 
 void TestTableGrid::movesOnThroughMillionsOfRows()
 {
-    constexpr qint64 kRows = 2'500'000;
+    constexpr qint64 kRows = 500'000;
+    constexpr qint64 kWindow = TableModel::kWindowRows;
     m_grid->setTable(numbers(kRows));
     auto *model = qobject_cast<TableModel *>(view().model());
     QCOMPARE(model->rowCount(), TableModel::kWindowRows);
     QScrollBar *bar = view().verticalScrollBar();
-    QTRY_VERIFY(bar->maximum() > 900'000);
+    QTRY_VERIFY(bar->maximum() > kWindow - 100);
     bar->setValue(bar->maximum());
-    QVERIFY(model->first() > 400'000);
+    QVERIFY(model->first() > kWindow / 2 - 100);
     // What is on top has not changed.
     const qint64 top = model->first() + bar->value();
-    QVERIFY(top > 999'000 - 100 && top < 1'000'000);
+    QVERIFY(top > kWindow - 100 && top < kWindow);
     for (int i = 0; i < 5; ++i)
         bar->setValue(bar->maximum());
     QCOMPARE(model->first() + model->rowCount(), kRows);
-    QCOMPARE(cell(model->rowCount() - 1), QStringLiteral("2499999"));
+    QCOMPARE(cell(model->rowCount() - 1), QStringLiteral("499999"));
     for (int i = 0; i < 8; ++i)
         bar->setValue(0);
     QCOMPARE(model->first(), 0);

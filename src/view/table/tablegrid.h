@@ -24,7 +24,7 @@ class TableModel;
 
 //! The rows of a table to be looked at: sorted by a click on a column's head, filtered by column or over all
 //! of them, copied to other programs and saved as CSV. What takes long is done elsewhere and can be given
-//! up. Of any length: beyond a million rows the grid moves on by itself.
+//! up. Of any length: a very long table's grid moves on by itself.
 class TableGrid : public QWidget {
     Q_OBJECT
 public:

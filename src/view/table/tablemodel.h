@@ -17,7 +17,7 @@ namespace tabletalk {
 class TableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    static constexpr int kWindowRows = 1'000'000;
+    static constexpr int kWindowRows = 200'000;
 
     using QAbstractTableModel::QAbstractTableModel;
 
