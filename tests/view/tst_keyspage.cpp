@@ -1,16 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Tabletalk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "secretclipboard.h"
+#include "settings/importkeysdialog.h"
 #include "settings/keyspage.h"
 #include "viewfixture.h"
 
+#include <QAccessible>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QDialogButtonBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
+#include <QTreeWidget>
 
 using namespace tabletalk;
 
@@ -37,6 +46,11 @@ private slots:
     void stopsCheckingWhenHidden();
     void forgetsWhatWasTypedWhenHidden();
     void followsTheEndpoint();
+    void keepsSeveralByName();
+    void replacesAKeyInPlace();
+    void revealsOnPurposeAndHidesAgain();
+    void copiesForAWhile();
+    void importsFromAFileAndCleansUp();
 
 private:
     void make(std::optional<Secret> environment,
@@ -125,6 +139,9 @@ void TestKeysPage::hidesTheKeyWhileItIsTyped()
     QCOMPARE(field()->echoMode(), QLineEdit::Normal);
     saveTyped();
     QCOMPARE(field()->echoMode(), QLineEdit::Password);
+    show->click();
+    field()->undo(); // brings nothing back
+    QCOMPARE(field()->text(), QString());
 }
 
 void TestKeysPage::offersTheSessionWhenTheStoreFails()
@@ -200,7 +217,7 @@ void TestKeysPage::checksAKey_data()
     QTest::newRow("refused")
         << int(KeyStatus::Verdict::Refused)
         << "app.interactive.ai refuses this key. It may be mistyped, revoked or expired; "
-           "make a new one there and enter it above.";
+           "make a new one there and enter it below.";
     QTest::newRow("error") << -1 << "There is no network.";
 }
 
@@ -287,6 +304,115 @@ void TestKeysPage::followsTheEndpoint()
     QVERIFY(m_page->findChild<QLabel *>(QStringLiteral("headingLabel"))
                 ->text()
                 .contains(QStringLiteral("localhost")));
+}
+
+void TestKeysPage::keepsSeveralByName()
+{
+    auto *name = named<QLineEdit>(*m_page, QLatin1String("Name of the key"));
+    name->setText(QStringLiteral("work"));
+    saveTyped();
+    name->setText(QStringLiteral("home"));
+    field()->setText(QStringLiteral("sk-test-fedcba9876543210"));
+    button(QLatin1String("Save key"))->click();
+    auto *tree = named<QTreeWidget>(*m_page, QLatin1String("Keys of this endpoint"));
+    QTRY_COMPARE(tree->topLevelItemCount(), 2);
+    QCOMPARE(tree->topLevelItem(0)->text(0), QStringLiteral("home"));
+    QCOMPARE(tree->topLevelItem(0)->text(1), QStringLiteral("…3210"));
+    QCOMPARE(tree->topLevelItem(0)->text(3), QStringLiteral("in use"));
+    tree->setCurrentItem(tree->topLevelItem(1));
+    button(QLatin1String("Use key"))->click();
+    QCOMPARE(tree->topLevelItem(1)->text(3), QStringLiteral("in use"));
+    QCOMPARE(m_fixture->keys.status(m_fixture->endpoint.endpoint()).name, QStringLiteral("work"));
+    // What is selected is checked and removed, whatever is in use.
+    tree->setCurrentItem(tree->topLevelItem(0));
+    button(QLatin1String("Check key"))->click();
+    QTRY_COMPARE(m_fixture->router.keyQuestions.size(), std::size_t(1));
+    QCOMPARE(m_fixture->router.keyQuestions.front().key.reveal(), QByteArray("sk-test-fedcba9876543210"));
+    button(QLatin1String("Remove key"))->click();
+    QTRY_COMPARE(tree->topLevelItemCount(), 1);
+    QCOMPARE(tree->topLevelItem(0)->text(0), QStringLiteral("work"));
+}
+
+void TestKeysPage::replacesAKeyInPlace()
+{
+    saveTyped();
+    const auto *more = button(QLatin1String("More about the key"));
+    more->menu()->actions().at(1)->trigger(); // Replace…
+    QVERIFY(status().contains(QStringLiteral("takes the place of")));
+    field()->setText(QStringLiteral("sk-test-fedcba9876543210"));
+    button(QLatin1String("Save key"))->click();
+    QTRY_COMPARE(m_fixture->store.entries.size(), 1);
+    QTRY_COMPARE(m_fixture->store.entries.begin()->reveal(), QByteArray("sk-test-fedcba9876543210"));
+    auto *tree = named<QTreeWidget>(*m_page, QLatin1String("Keys of this endpoint"));
+    QTRY_COMPARE(tree->topLevelItemCount(), 1);
+    // The next one stands beside it.
+    field()->setText(m_fixture->typedKey);
+    button(QLatin1String("Save key"))->click();
+    QTRY_COMPARE(tree->topLevelItemCount(), 2);
+}
+
+void TestKeysPage::revealsOnPurposeAndHidesAgain()
+{
+    saveTyped();
+    auto *revealed = m_page->findChild<QWidget *>(QStringLiteral("revealedKey"));
+    QVERIFY(revealed->isHidden());
+    button(QLatin1String("Reveal key"))->click();
+    QTRY_VERIFY(!revealed->isHidden());
+    // Nothing reads it but eyes.
+    const auto children = m_page->findChildren<QWidget *>();
+    for (QWidget *child : children) {
+        const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(child);
+        for (const auto text : {QAccessible::Name, QAccessible::Description, QAccessible::Value})
+            QVERIFY(!interface->text(text).contains(QStringLiteral("0123456789abcdef")));
+    }
+    m_page->hide();
+    m_page->show();
+    QVERIFY(revealed->isHidden());
+}
+
+void TestKeysPage::copiesForAWhile()
+{
+    saveTyped();
+    button(QLatin1String("Copy key"))->click();
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), m_fixture->typedKey);
+    QCOMPARE(status(), QStringLiteral("The key is in the clipboard for 30 seconds."));
+    {
+        SecretClipboard clipboard(nullptr, std::chrono::milliseconds(1));
+        clipboard.copy(Secret("sk-test-fedcba9876543210"));
+        QTRY_COMPARE(QGuiApplication::clipboard()->text(), QString());
+        clipboard.copy(Secret("sk-test-fedcba9876543210"));
+        QGuiApplication::clipboard()->setText(QStringLiteral("something newer"));
+        QTimer after;
+        QSignalSpy isOver(&after, &QTimer::timeout);
+        after.start(20);
+        QVERIFY(isOver.wait());
+    }
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("something newer"));
+}
+
+void TestKeysPage::importsFromAFileAndCleansUp()
+{
+    const QString path = m_fixture->dir.filePath(QStringLiteral("secrets.env"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("# mine\nOTHER=1\nLLMROUTER_API_KEY=sk-test-fedcba9876543210\nLAST=2\n");
+    file.close();
+    ImportKeysDialog dialog(m_fixture->keys, m_fixture->endpoint.endpoint());
+    dialog.show();
+    dialog.addFile(path);
+    auto *tree = named<QTreeWidget>(dialog, QLatin1String("Keys that were found"));
+    QTRY_VERIFY(tree->topLevelItemCount() > 0);
+    QSignalSpy said(&dialog, &ImportKeysDialog::said);
+    named<QCheckBox>(dialog, QLatin1String("Take the plain copies out of their files"))->setChecked(true);
+    dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
+    QVERIFY(said.wait());
+    QVERIFY2(said.first().first().toString().startsWith(QStringLiteral("One key was imported.")),
+             qPrintable(said.first().first().toString()));
+    QCOMPARE(m_fixture->store.entries.begin()->reveal(), QByteArray("sk-test-fedcba9876543210"));
+    QCOMPARE(m_fixture->keys.status(m_fixture->endpoint.endpoint()).name,
+             QStringLiteral("LLMROUTER_API_KEY"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("# mine\nOTHER=1\nLLMROUTER_API_KEY=\nLAST=2\n"));
 }
 
 QTEST_MAIN(TestKeysPage)

@@ -14,6 +14,8 @@ namespace tabletalk {
 
 namespace {
 
+constexpr std::chrono::seconds kShownFor{15};
+
 bool isStoreTrouble(ErrorKind kind)
 {
     switch (kind) {
@@ -45,7 +47,12 @@ KeyEntry::KeyEntry(QWidget *parent)
 
     connect(m_ui->showKeyButton, &QToolButton::toggled, this, [this](bool shown) {
         m_ui->apiKeyLineEdit->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+        if (shown)
+            m_hideTimer.start();
     });
+    m_hideTimer.setSingleShot(true);
+    m_hideTimer.setInterval(kShownFor);
+    connect(&m_hideTimer, &QTimer::timeout, this, [this] { m_ui->showKeyButton->setChecked(false); });
     connect(m_ui->saveKeyButton, &QPushButton::clicked, this, &KeyEntry::save);
     connect(m_ui->apiKeyLineEdit, &QLineEdit::returnPressed, this, &KeyEntry::save);
     connect(m_ui->keepForSessionButton, &QPushButton::clicked, this, &KeyEntry::keepForSession);
@@ -60,6 +67,8 @@ void KeyEntry::setServices(ApiKeys &keys, CurrentEndpoint &endpoint, SessionOffe
     m_keys = &keys;
     m_endpoint = &endpoint;
     m_offer = offer;
+    m_ui->nameLineEdit->setVisible(offer == SessionOffer::Always);
+    m_ui->nameLabel->setVisible(offer == SessionOffer::Always);
     connect(m_keys, &ApiKeys::statusChanged, this, &KeyEntry::followStatus);
     connect(m_endpoint, &CurrentEndpoint::changed, this, [this] {
         reset();
@@ -71,12 +80,27 @@ void KeyEntry::setServices(ApiKeys &keys, CurrentEndpoint &endpoint, SessionOffe
 
 void KeyEntry::reset()
 {
-    m_ui->apiKeyLineEdit->clear();
-    m_ui->showKeyButton->setChecked(false);
+    clearField();
+    m_ui->nameLineEdit->clear();
+    setReplaces({});
+    m_ui->saveKeyButton->setEnabled(true);
     m_ui->keepForSessionButton->setVisible(m_offer == SessionOffer::Always);
     m_awaitsStore = false;
     ++m_saves;
     say(QString());
+}
+
+void KeyEntry::clearField()
+{
+    // A password field keeps what it once held, for undoing, until its text is set anew.
+    m_ui->apiKeyLineEdit->setText({});
+    m_ui->showKeyButton->setChecked(false);
+}
+
+void KeyEntry::setReplaces(const QString &id)
+{
+    m_replaces = id;
+    m_ui->saveKeyButton->setText(id.isEmpty() ? tr("&Save key") : tr("&Save in its place"));
 }
 
 bool KeyEntry::isEmpty() const
@@ -118,11 +142,12 @@ void KeyEntry::save()
     say(tr("Saving in %1…").arg(m_keys->status(endpoint).storeName));
     m_awaitsStore = false;
     const int save = ++m_saves;
-    const ApiKeyStatus status = m_keys->status(endpoint);
-    const KeyPlace place{.replaces = status.source == KeySource::Store ? status.keyId : QString()};
+    m_ui->saveKeyButton->setEnabled(false); // the same key is not saved twice
+    const KeyPlace place{.name = m_ui->nameLineEdit->text(), .replaces = m_replaces};
     whenFinished(m_keys->save(endpoint, *key, place), this, [this, save](const Result<Done> &saved) {
         if (save != m_saves)
             return;
+        m_ui->saveKeyButton->setEnabled(true);
         if (saved) {
             takeSaved();
             return;

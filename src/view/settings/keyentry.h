@@ -6,6 +6,7 @@
 #include "apikeys.h"
 #include "currentendpoint.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -30,6 +31,12 @@ public:
     //! To be called once, before it is shown: a form makes the widget without arguments. Both outlive it.
     void setServices(ApiKeys &keys, CurrentEndpoint &endpoint, SessionOffer offer);
 
+    //! The next key that is saved takes this one's place; empty: it stands beside the others.
+    void setReplaces(const QString &id);
+    QString replaces() const { return m_replaces; }
+    //! Saves what is in the field, as the button does.
+    void save();
+
     //! Empty the field and the line below, as for a fresh visit.
     void reset();
     bool isEmpty() const;
@@ -44,7 +51,7 @@ signals:
     void keyChosen();
 
 private:
-    void save();
+    void clearField();
     void keepForSession();
     void takeSaved();
     void followStatus();
@@ -55,6 +62,8 @@ private:
     CurrentEndpoint *m_endpoint = nullptr;
     SessionOffer m_offer = SessionOffer::Always;
     int m_saves = 0; //!< begun so far: only the last one's answer is shown
+    QString m_replaces;
+    QTimer m_hideTimer; //!< a key that was shown is hidden again
     bool m_awaitsStore = false; //!< the last save's answer will come with the status
 };
 

@@ -5,9 +5,12 @@
 
 #include "keycheck.h"
 #include "modelcatalog.h"
+#include "secretclipboard.h"
 #include "settingspage.h"
 
 #include <memory>
+
+class QAction;
 
 namespace tabletalk {
 
@@ -15,8 +18,9 @@ namespace Ui {
 class KeysPage;
 }
 
-//! The current endpoint's key: where it is kept, replacing, checking and removing it. A check goes on only
-//! while the page is in view.
+//! The current endpoint's keys: which there are, where each is kept and which is used; adding, checking,
+//! renaming, replacing and removing them. What is done here is done at once. A check goes on only while the
+//! page is in view.
 class KeysPage : public SettingsPage {
     Q_OBJECT
 public:
@@ -33,12 +37,21 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void makeMenu();
+    void showKeys();
+    void showChosen();
+    KnownKey chosen() const;
     template <class Start>
     void startCheck(Start start);
     void checkByMessage();
     void showVerdict(const Result<KeyStatus> &result);
+    //! Reads the chosen key for something that was asked for on purpose.
+    template <class Use>
+    void withKey(Use use);
+    void renameKey();
+    void beginReplacing(bool isCompromised);
     void removeKey();
-    void showStatus();
+    void importKeys();
     void setChecking(bool checking);
     QString testModel() const;
 
@@ -47,6 +60,11 @@ private:
     CurrentEndpoint &m_endpoint;
     ModelCatalog &m_catalog;
     KeyCheck m_check;
+    SecretClipboard m_clipboard;
+    QAction *m_renameAction = nullptr;
+    QAction *m_replaceAction = nullptr;
+    QAction *m_revokeAction = nullptr;
+    bool m_isShowing = false; //!< the list is being filled
 };
 
 } // namespace tabletalk
