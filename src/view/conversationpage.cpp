@@ -380,7 +380,7 @@ void ConversationPage::takeNextStep(TurnId turn, NextStep step)
         emit settingsRequested(SettingsDialog::Page::Router);
         break;
     case NextStep::OpenSpending:
-        emit settingsRequested(SettingsDialog::Page::Chat);
+        emit settingsRequested(SettingsDialog::Page::Usage);
         break;
     case NextStep::AddCredit:
         QDesktopServices::openUrl(m_services.endpoint.endpoint().accountUrl());

@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
 #include <QTreeWidget>
@@ -26,6 +27,7 @@ private slots:
     void showsTokensWhereNoCostIsKnown();
     void choosesThePeriod();
     void writesExactAmountsToCsv();
+    void keepsCapsThatAreAmounts();
     void aFailureIsSaid();
 
 private:
@@ -144,6 +146,23 @@ void TestUsagePage::writesExactAmountsToCsv()
     QCOMPARE(m_page->csv(),
              QStringLiteral("Model,Cost,Cost unknown,Requests,Tokens in,Cached,Tokens out,Reasoning\r\n"
                             "maker/model,0.000001234567,0,2,1000,0,50,0\r\n"));
+}
+
+void TestUsagePage::keepsCapsThatAreAmounts()
+{
+    auto *cap = named<QLineEdit>(*m_page, QLatin1String("Cap per day"));
+    cap->setText(QStringLiteral(" 2.50 "));
+    emit cap->editingFinished();
+    QCOMPARE(m_fixture->settings.value(settings::capPerDay), QStringLiteral("2.50"));
+    cap->setText(QStringLiteral("much"));
+    emit cap->editingFinished();
+    QCOMPARE(m_fixture->settings.value(settings::capPerDay), QStringLiteral("2.50"));
+    QVERIFY(named<QLabel>(*m_page, QLatin1String("Status"))->text().contains(QLatin1String("no amount")));
+    m_page->load();
+    QCOMPARE(cap->text(), QStringLiteral("2.50"));
+    cap->clear();
+    emit cap->editingFinished();
+    QCOMPARE(m_fixture->settings.value(settings::capPerDay), QString());
 }
 
 void TestUsagePage::aFailureIsSaid()

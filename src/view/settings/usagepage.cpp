@@ -10,6 +10,7 @@
 #include "whenfinished.h"
 
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QLocale>
 
 #include <algorithm>
@@ -59,6 +60,11 @@ UsagePage::UsagePage(UsageHistory &usage, Settings &settings, QWidget *parent)
     connect(m_ui->saveCsvButton, &QPushButton::clicked, this, [this] {
         saveCsv(this, csv(), [this](const QString &sentence) { m_ui->statusLabel->say(sentence); });
     });
+    for (const auto &[edit, setting] : {std::pair(m_ui->conversationCapEdit, &settings::capPerConversation),
+                                        std::pair(m_ui->dayCapEdit, &settings::capPerDay)}) {
+        connect(edit, &QLineEdit::editingFinished, this,
+                [this, edit = edit, setting = setting] { keepCap(*setting, *edit); });
+    }
     showGroups();
 }
 
@@ -78,6 +84,8 @@ void UsagePage::load()
 {
     const QDate today = QDate::currentDate();
     const int days = kPeriodDays[m_ui->periodComboBox->currentIndex()];
+    m_ui->conversationCapEdit->setText(m_settings.value(settings::capPerConversation));
+    m_ui->dayCapEdit->setText(m_settings.value(settings::capPerDay));
     m_ui->statusLabel->say(m_sums.isEmpty() ? tr("Adding up…") : QString());
     const int question = ++m_question;
     whenFinished(m_usage.usage(days > 0 ? today.addDays(1 - days) : QDate(), QDate()), this,
@@ -89,6 +97,22 @@ void UsagePage::load()
                      if (sums)
                          take(*sums);
                  });
+}
+
+void UsagePage::keepCap(const Setting<QString> &setting, QLineEdit &edit)
+{
+    const QString amount = edit.text().trimmed();
+    if (amount == m_settings.value(setting))
+        return;
+    if (!amount.isEmpty() && !Money::fromDecimal(amount)) {
+        m_ui->statusLabel->say(
+            tr("“%1” is no amount, so the cap stays as it was. Write it as 2.50; leave it empty for no cap.")
+                .arg(amount.left(40)));
+        return;
+    }
+    m_settings.set(setting, amount);
+    m_ui->statusLabel->say(amount.isEmpty() ? tr("There is no such cap now.")
+                                            : tr("Nothing that would cost more is sent any more."));
 }
 
 void UsagePage::take(const QList<UsageSum> &sums)

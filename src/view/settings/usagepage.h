@@ -3,17 +3,19 @@
 
 #pragma once
 
+#include "settings.h"
 #include "settingspage.h"
 #include "usagereport.h"
 
 #include <memory>
+
+class QLineEdit;
 
 namespace tabletalk {
 
 namespace Ui {
 class UsagePage;
 }
-class Settings;
 
 //! What was spent, from this computer's history alone: totals, a chart and a table by day, month, model or
 //! key, and the table as a file.
@@ -34,6 +36,8 @@ public:
 private:
     void take(const QList<UsageSum> &sums);
     void showGroups();
+    //! Keeps a cap as it is typed, once it is an amount.
+    void keepCap(const Setting<QString> &setting, QLineEdit &edit);
     void showChart();
     void showTotal();
     UsageGrouping grouping() const;
