@@ -15,12 +15,15 @@
 #include "keychainstore.h"
 #include "logging.h"
 #include "mainwindow.h"
+#include "queryrunner.h"
 #include "routercompletionservice.h"
 #include "routerinfoclient.h"
 #include "routerthread.h"
 #include "spending.h"
 #include "sqlitehistory.h"
+#include "tablebook.h"
 #include "tablereader.h"
+#include "tabletools.h"
 #include "titlemaker.h"
 #include "whenfinished.h"
 #include "workerpool.h"
@@ -64,6 +67,9 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
     , m_attachments(
           std::make_unique<AttachmentMaker>(pathIn(commandLine, QStringLiteral("attachments")), *m_workers))
     , m_tables(std::make_unique<TableReader>(*m_workers))
+    , m_queries(std::make_unique<QueryRunner>(*m_workers))
+    , m_tableBook(std::make_unique<TableBook>(*m_attachments, *m_tables))
+    , m_tools(std::make_unique<TableTools>(*m_tableBook, *m_queries, m_settings))
     , m_routerThread(std::make_shared<RouterThread>())
     , m_completions(std::make_unique<RouterCompletionService>(m_routerThread))
     , m_router(std::make_unique<RouterInfoClient>(m_routerThread))
@@ -92,6 +98,7 @@ Application::Application(const CommandLine &commandLine, const QString &folderPr
     m_spending = std::make_unique<Spending>(*m_history, *m_models, m_settings);
     ChatServices services{*m_history, *m_contacts, *m_keys, *m_endpoint, m_attachments.get(), m_models.get()};
     services.spending = m_spending.get();
+    services.tools = m_tools.get();
     m_conversations = std::make_unique<Conversations>(services, m_settings);
     m_titles = std::make_unique<TitleMaker>(*m_conversations, services, m_settings);
     m_transfer = std::make_unique<FileTransfer>(

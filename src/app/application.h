@@ -27,11 +27,14 @@ class DesktopNotifier;
 class FileTransfer;
 class FormulaBook;
 class MainWindow;
+class QueryRunner;
 class RouterCompletionService;
 class RouterThread;
 class Spending;
 class SqliteHistory;
+class TableBook;
 class TableReader;
+class TableTools;
 class TitleMaker;
 class WorkerPool;
 
@@ -75,6 +78,9 @@ private:
     std::unique_ptr<FormulaBook> m_formulas;
     std::unique_ptr<AttachmentMaker> m_attachments;
     std::unique_ptr<TableReader> m_tables;
+    std::unique_ptr<QueryRunner> m_queries;
+    std::unique_ptr<TableBook> m_tableBook;
+    std::unique_ptr<TableTools> m_tools;
     std::shared_ptr<RouterThread> m_routerThread;
     std::unique_ptr<RouterCompletionService> m_completions;
     std::unique_ptr<RouterInfo> m_router;
