@@ -294,6 +294,8 @@ Result<QueryAnswer> QueryEngine::run(const QueryOrder &order)
         found = answer(order, sql);
     } catch (const std::bad_alloc &) {
         found = failure(SQLITE_NOMEM, sql);
+    } catch (const std::length_error &) {
+        found = failure(SQLITE_NOMEM, sql);
     }
     // Whatever goes wrong once private cells may have been looked at says something about them.
     if (!found && m_watch.isTainted()) {

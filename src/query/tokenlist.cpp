@@ -29,6 +29,8 @@ bool isBetween(const SqlToken &token)
 
 std::string TokenList::text(size_t begin, size_t end) const
 {
+    if (begin >= end)
+        return {};
     std::vector<SqlToken> some(m_tokens.begin() + std::ptrdiff_t(std::min(begin, size())),
                                m_tokens.begin() + std::ptrdiff_t(std::min(end, size())));
     if (!some.empty())
