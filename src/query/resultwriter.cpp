@@ -7,6 +7,7 @@
 #include "sqlmoment.h"
 #include "tablewriter.h"
 
+#include <array>
 #include <bit>
 #include <charconv>
 #include <cmath>
@@ -34,6 +35,19 @@ std::optional<qint64> rawOf(const ColumnFormat &format, std::string_view text)
 {
     const std::optional<MomentRange> range = momentRange(text, format);
     return range && range->low == range->high ? std::optional(range->low) : std::nullopt;
+}
+
+//! What was computed to 15 digits, which is what a double holds whatever it is: adding up cents leaves
+//! 358851.97000000003 otherwise.
+double withoutNoise(double number)
+{
+    constexpr int kDigits = 15;
+    std::array<char, 40> digits{};
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number,
+                                       std::chars_format::general, kDigits);
+    double rounded = number;
+    std::from_chars(digits.data(), written.ptr, rounded);
+    return rounded;
 }
 
 bool isMoment(ColumnType type)
@@ -138,7 +152,7 @@ void ResultWriter::addCell(ResultColumn &column, const SqlLiteral &value)
     if (const auto *whole = std::get_if<qint64>(&value)) {
         cell = {Kind::Integer, *whole};
     } else if (const auto *real = std::get_if<double>(&value)) {
-        cell = {Kind::Real, std::bit_cast<qint64>(*real)};
+        cell = {Kind::Real, std::bit_cast<qint64>(column.format ? *real : withoutNoise(*real))};
     } else if (const auto *text = std::get_if<std::string>(&value)) {
         cell = {Kind::Text, qint64(column.texts.size()), qint64(text->size())};
         column.texts.append(*text);

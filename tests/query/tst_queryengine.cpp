@@ -55,6 +55,7 @@ void TestQueryEngine::answers_data()
         QTest::newRow(name) << QString::fromUtf8(sql) << QString::fromUtf8(rows);
     };
     row("a constant", "SELECT 1", "1");
+    row("no noise of doubles", "SELECT 0.1 + 0.2", "0.3");
     row("a semicolon and a comment behind it", "SELECT 1; -- one", "1");
     row("count", "SELECT count(*) FROM sales", "2000");
     row("equal text", "SELECT count(*) FROM sales WHERE country = 'Peru' AND id <= 300", "30");
