@@ -62,6 +62,7 @@ private slots:
     void survivesADamagedResult();
     void standsOpenUntilItIsFolded();
     void marksFiguresWithinOtherStyles();
+    void marksFiguresOnceTheTextIsComplete();
     void marksFiguresInTables();
     void leavesCodeAndTheQuestionAlone();
     void leadsToTheCell();
@@ -129,6 +130,20 @@ void TestQueryCard::marksFiguresWithinOtherStyles()
     QCOMPARE(block.spans[1].styles, SpanStyles(SpanStyle::Bold));
     QCOMPARE(block.spans[2].styles, SpanStyles(SpanStyle::Unfound));
     QCOMPARE(figureTrace(block.spans[2].target).step, -1);
+}
+
+void TestQueryCard::marksFiguresOnceTheTextIsComplete()
+{
+    Turn turn = answer(QStringLiteral("Country 1 has 2,234.\n\nThat is all"));
+    turn.progress = Progress::Open;
+    turn.steps.last().progress = Progress::Open;
+    TurnContent content(turn);
+    turn.progress = Progress::Complete;
+    turn.steps.last().progress = Progress::Complete;
+    const TurnContent::Change change = content.update(turn);
+    const int first = content.blockCount() - 2;
+    QCOMPARE(content.block(first).spans.size(), 1);
+    QVERIFY(change.firstBlock <= first); // it is laid out anew
 }
 
 void TestQueryCard::marksFiguresInTables()

@@ -83,9 +83,9 @@ TurnContent::Change TurnContent::update(const Turn &turn)
             note(firstBlock, 0, false);
         }
         const bool isOpen = turn.progress == Progress::Open && i == turn.steps.size() - 1;
-        const auto fed = isCall ? feedCall(section, turn) : feed(section, text, isOpen);
-        if (fed && section.isFinished && section.kind == Kind::Markdown)
-            traceFigures(section, turn);
+        auto fed = isCall ? feedCall(section, turn) : feed(section, text, isOpen);
+        if (fed && section.isFinished && section.kind == Kind::Markdown && traceFigures(section, turn))
+            fed = DocumentChange{.isEmpty = false}; // also what was there before has marks now
         if (const auto *attached = std::get_if<AttachmentStep>(&turn.steps[i].content);
             fed && attached && section.parsed.size() == 1)
             linkName(section.parsed.front(), attached->attachment);
@@ -166,11 +166,11 @@ std::optional<DocumentChange> TurnContent::feedCall(Section &section, const Turn
     return DocumentChange{.isEmpty = false};
 }
 
-void TurnContent::traceFigures(Section &section, const Turn &turn) const
+bool TurnContent::traceFigures(Section &section, const Turn &turn) const
 {
     const FigureSources sources = figureSources(turn);
     if (sources.results.isEmpty())
-        return;
+        return false;
     if (section.document) {
         section.parsed = section.document->blocks();
         section.document.reset();
@@ -178,6 +178,7 @@ void TurnContent::traceFigures(Section &section, const Turn &turn) const
     const FigureChecker checker(sources.results, m_display.question);
     for (Block &block : section.parsed)
         markFigures(block, checker, sources);
+    return true;
 }
 
 void TurnContent::sortTables(Section &section) const

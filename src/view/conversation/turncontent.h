@@ -84,8 +84,8 @@ private:
     std::optional<DocumentChange> feed(Section &section, const QString &text, bool isOpen);
     //! The same for a tool call, whose result is another step.
     std::optional<DocumentChange> feedCall(Section &section, const Turn &turn);
-    //! Traces the figures of a text that is complete.
-    void traceFigures(Section &section, const Turn &turn) const;
+    //! Traces the figures of a text that is complete; false if there is nothing to trace them to.
+    bool traceFigures(Section &section, const Turn &turn) const;
     void sortTables(Section &section) const;
 
     std::vector<Section> m_sections;
