@@ -139,7 +139,7 @@ void addContents(QMenu *menu, ConversationView &view, int row, const HotSpot &sp
 {
     std::optional<TurnContent> own;
     const TurnContent &content = view.conversationLayout().contentOf(row, own);
-    if (spot.kind == HotSpot::Kind::Link)
+    if (spot.kind != HotSpot::Kind::Figure && !spot.target.isEmpty())
         addTarget(menu, view, row, spot.target);
     if (spot.block >= 0 && spot.block < content.blockCount()) {
         const Block &block = content.block(spot.block);

@@ -16,6 +16,7 @@ RequestLine::RequestLine(QWidget *parent)
     : QToolButton(parent)
 {
     setObjectName(QStringLiteral("requestLineButton"));
+    setAccessibleName(tr("What the next request sends"));
     setAutoRaise(true);
     setFocusPolicy(Qt::StrongFocus);
     setToolButtonStyle(Qt::ToolButtonTextOnly);
