@@ -49,7 +49,7 @@ class Tables(ProgramTest):
                    "the exact request")
         program.press("Close")
         program.press("Send")
-        program.wait_for_text("cities.csv")
+        program.wait_for_text("Berlin comes first with 3.70, then Rome with 2.80: a difference of 0.90.")
 
         # Sent, it can still be looked at.
         self.assertIn("Attached: cities.csv", text_of(program.turns()[0]))
