@@ -5,6 +5,7 @@
 #include "querysample.h"
 #include "sqladvice.h"
 #include "sqlrewriter.h"
+#include "sqltokens.h"
 
 #include <cstdint>
 #include <cstdlib>
