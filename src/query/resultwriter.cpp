@@ -92,8 +92,11 @@ public:
             if (format.type == ColumnType::Integer || format.type == ColumnType::Boolean)
                 return format.isPercent() ? rawOf(format, double(cell.raw)) : cell.raw;
             return format.isNumber() ? rawOf(format, double(cell.raw)) : std::nullopt;
-        case Kind::Real:
-            return format.isNumber() ? rawOf(format, std::bit_cast<double>(cell.raw)) : std::nullopt;
+        case Kind::Real: {
+            const double number = std::bit_cast<double>(cell.raw);
+            return format.isNumber() ? rawOf(format, m_column.format ? number : withoutNoise(number))
+                                     : std::nullopt;
+        }
         }
         Q_UNREACHABLE();
     }
@@ -152,7 +155,7 @@ void ResultWriter::addCell(ResultColumn &column, const SqlLiteral &value)
     if (const auto *whole = std::get_if<qint64>(&value)) {
         cell = {Kind::Integer, *whole};
     } else if (const auto *real = std::get_if<double>(&value)) {
-        cell = {Kind::Real, std::bit_cast<qint64>(column.format ? *real : withoutNoise(*real))};
+        cell = {Kind::Real, std::bit_cast<qint64>(*real)};
     } else if (const auto *text = std::get_if<std::string>(&value)) {
         cell = {Kind::Text, qint64(column.texts.size()), qint64(text->size())};
         column.texts.append(*text);
