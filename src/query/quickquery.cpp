@@ -22,27 +22,6 @@ using Aggregate = QuickPlan::Aggregate;
 constexpr qint64 kExact = qint64{1} << 53;
 constexpr qint64 kMostCodes = 4'000'000;
 
-bool fits(int order, Comparison comparison)
-{
-    switch (comparison) {
-    case Comparison::Equal:
-        return order == 0;
-    case Comparison::Less:
-        return order < 0;
-    case Comparison::LessEqual:
-        return order <= 0;
-    case Comparison::Greater:
-        return order > 0;
-    case Comparison::GreaterEqual:
-        return order >= 0;
-    case Comparison::Like:
-    case Comparison::IsNull:
-    case Comparison::NotNull:
-        break;
-    }
-    return true;
-}
-
 template <class Number>
 int orderOf(Number one, Number other)
 {
@@ -327,13 +306,13 @@ bool QuickQuery::fulfils(const QuickPlan::Condition &condition, qint64 row) cons
         return false;
     const qint64 raw = column.raw(row);
     if (const auto *text = std::get_if<std::string>(&condition.value))
-        return fits(momentText(format.type, raw).view().compare(*text), condition.comparison);
+        return holds(momentText(format.type, raw).view().compare(*text), condition.comparison);
     const auto *whole = std::get_if<qint64>(&condition.value);
     const double bound = whole ? double(*whole) : std::get<double>(condition.value);
     const double unit = m_plan.table->columns[size_t(condition.column)].unit;
     const double value =
         format.type == ColumnType::Real ? std::bit_cast<double>(raw) / unit : double(raw) / unit;
-    return fits(orderOf(value, bound), condition.comparison);
+    return holds(orderOf(value, bound), condition.comparison);
 }
 
 bool QuickQuery::run()

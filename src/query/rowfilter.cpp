@@ -30,9 +30,10 @@ qint64 floored(double value)
     return qint64(std::floor(value));
 }
 
-bool fitsText(std::string_view text, Comparison comparison, std::string_view bound)
+} // namespace
+
+bool holds(int order, Comparison comparison)
 {
-    const int order = text.compare(bound);
     switch (comparison) {
     case Comparison::Equal:
         return order == 0;
@@ -51,8 +52,6 @@ bool fitsText(std::string_view text, Comparison comparison, std::string_view bou
     }
     return true;
 }
-
-} // namespace
 
 void RowFilter::add(int index, Comparison comparison, const SqlLiteral &value)
 {
@@ -87,7 +86,9 @@ void RowFilter::addText(const Column &column, Comparison comparison, const std::
             return pattern.matches(text, *watch);
         };
     } else {
-        test.fits = [bound, comparison](std::string_view text) { return fitsText(text, comparison, bound); };
+        test.fits = [bound, comparison](std::string_view text) {
+            return holds(text.compare(bound), comparison);
+        };
     }
     test.codes.resize(size_t(column.dictionarySize()));
     for (size_t code = 0; code < test.codes.size(); ++code)

@@ -15,6 +15,10 @@ namespace tabletalk {
 //! What a row must hold. Stands in the plan of a query by number.
 enum class Comparison : quint8 { Equal = 0, Less, LessEqual, Greater, GreaterEqual, Like, IsNull, NotNull };
 
+//! Whether two values whose order is negative, 0 or positive stand in that relation. True for what is no
+//! comparison of two values.
+bool holds(int order, Comparison comparison);
+
 //! Finds the rows that may fulfil the conditions of a query, a segment at a time. It may find too many,
 //! which SQLite sorts out, and never too few.
 class RowFilter {
