@@ -66,7 +66,4 @@ private:
     QList<Kept> m_kept; //!< the least used first
 };
 
-//! "sales" for "Sales (2024).csv": letters, digits and _, in lower case, and none of `taken`.
-QString sqlTableName(const QString &name, const QStringList &taken);
-
 } // namespace tabletalk

@@ -4,6 +4,7 @@
 #include "tableprompt.h"
 
 #include "attachment.h"
+#include "sqltablename.h"
 
 #include <QList>
 #include <QStringList>
@@ -28,14 +29,20 @@ QString cellText(const Column &column, qint64 row)
     return QString::fromStdString(column.plain(row));
 }
 
-//! "Amount [€]": what a number's unit is, since the cells do not say it.
-QString title(const Column &column)
+//! What the cells do not say of themselves; empty where there is none.
+QString unitOf(const Column &column)
 {
     const ColumnFormat &format = column.format();
-    const QString unit = QString::fromStdString(format.prefix + format.suffix).trimmed();
-    return !format.isNumber() || unit.isEmpty() || format.isPercent()
-               ? column.name()
-               : QStringLiteral("%1 [%2]").arg(column.name(), unit);
+    return format.isNumber() && !format.isPercent()
+               ? QString::fromStdString(format.prefix + format.suffix).trimmed()
+               : QString();
+}
+
+//! "Amount [€]"
+QString title(const Column &column)
+{
+    const QString unit = unitOf(column);
+    return unit.isEmpty() ? column.name() : QStringLiteral("%1 [%2]").arg(column.name(), unit);
 }
 
 void appendMarkdownCell(QString &to, const QString &cell)
@@ -149,6 +156,8 @@ QString describe(const Column &column)
 {
     const ColumnProfile &profile = column.profile();
     QStringList parts;
+    if (const QString unit = unitOf(column); !unit.isEmpty())
+        parts.append(QStringLiteral("unit %1").arg(unit));
     parts.append(QStringLiteral("%1%2 distinct")
                      .arg(profile.isDistinctEstimated ? QStringLiteral("about ") : QString())
                      .arg(profile.distinct));
@@ -177,11 +186,12 @@ QString schema(const Table &table, const TableOrder &order)
     const QList<const Column *> columns = shared(table, order);
     QString text = head(table, order, columns.size())
                    + QStringLiteral(" The rows are not given; this is the schema with a profile of each "
-                                    "column. Say so where an answer needs the rows themselves.\n\n"
-                                    "CREATE TABLE data (\n");
+                                    "column. Where an answer needs the rows, query them; say so where "
+                                    "that cannot be done.\n\nCREATE TABLE %1 (\n")
+                         .arg(sqlTableName(order.name));
     for (int i = 0; i < table.columnCount(); ++i) {
         const Column &column = table.column(i);
-        QString name = title(column).simplified();
+        QString name = column.name().simplified(); // as it is to be written in a query
         name.replace(u'"', QStringLiteral("\"\""));
         text += QStringLiteral("  \"%1\" %2%3 -- %4\n")
                     .arg(name, typeName(column.format().type),

@@ -7,6 +7,7 @@
 #include "faketables.h"
 #include "resultformodel.h"
 #include "settings.h"
+#include "sqltablename.h"
 #include "tabletools.h"
 
 #include <QTest>

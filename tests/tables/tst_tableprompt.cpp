@@ -20,7 +20,7 @@ Table sample(int rows)
     for (int row = 0; row < rows; ++row) {
         id.appendValue(row + 1);
         name.appendText(row % 2 ? "Bert | \"B\"" : "Anna\nSecret");
-        amount.appendValue(row * 150);
+        amount.appendValue(qint64{row} * 150);
     }
     const QByteArray block =
         writer.finish(QStringLiteral("sales.csv"),
@@ -37,6 +37,7 @@ class TestTablePrompt : public QObject {
 private slots:
     void writesSmallTablesAsMarkdown();
     void choosesTheFormBySize();
+    void namesWhatAQueryCanName();
     void obeysTheChoice();
     void keepsPrivateColumnsPrivate_data();
     void keepsPrivateColumnsPrivate();
@@ -60,6 +61,15 @@ void TestTablePrompt::choosesTheFormBySize()
     QVERIFY(large.text.contains(QLatin1String("30000 rows")));
     QVERIFY(large.text.contains(QLatin1String("\"id\" INTEGER, -- 30000 distinct; 1 to 30000")));
     QVERIFY(large.text.size() < 2000);
+}
+
+void TestTablePrompt::namesWhatAQueryCanName()
+{
+    const QString schema =
+        tablePrompt(sample(5), {.name = QStringLiteral("My Sales.csv"), .form = TableForm::Schema}).text;
+    QVERIFY(schema.contains(QLatin1String("CREATE TABLE my_sales (")));
+    QVERIFY2(schema.contains(QStringLiteral("  \"amount\" DECIMAL -- unit €; 5 distinct")),
+             qPrintable(schema));
 }
 
 void TestTablePrompt::obeysTheChoice()
