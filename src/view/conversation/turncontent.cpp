@@ -150,8 +150,16 @@ std::optional<DocumentChange> TurnContent::feedCall(Section &section, const Turn
     const ToolResultStep *result = resultOf(turn, call);
     if (result && result->query)
         m_queries.insert(section.step);
+    const bool isShown = isUnfolded(section.step);
+    // A result is unpacked once, and not whenever the text below it grows.
+    if (section.fed == call.arguments.size() && section.hasResult == (result != nullptr)
+        && section.isShown == isShown)
+        return std::nullopt;
+    section.fed = call.arguments.size();
+    section.hasResult = result != nullptr;
+    section.isShown = isShown;
     std::vector<Block> blocks;
-    if (isUnfolded(section.step)) {
+    if (isShown) {
         if (result && result->query) {
             blocks = queryBlocks(*result->query);
         } else {

@@ -75,6 +75,8 @@ private:
         int firstBlock = 0;
         qsizetype fed = 0;
         bool isFinished = false;
+        bool hasResult = false; // of a call, like the next
+        bool isShown = false;
         std::optional<MarkdownDocument> document; // while it is being written, and until it is parsed anew
         std::vector<Block> parsed; // otherwise
 
