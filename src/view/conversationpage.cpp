@@ -78,6 +78,9 @@ ConversationPage::ConversationPage(const ViewServices &services, QWidget *parent
     auto *lines = new QHBoxLayout;
     lines->addWidget(m_status, 1);
     lines->addWidget(m_requestLine);
+    // As high while there is nothing to say, so that nothing jumps with the first letter; all of its width
+    // is the status' then.
+    lines->addStrut(m_requestLine->sizeHint().height());
     foot->addLayout(lines);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -21,10 +21,6 @@ RequestLine::RequestLine(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setToolButtonStyle(Qt::ToolButtonTextOnly);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    // The line keeps its place while there is nothing to say, so that nothing jumps with the first letter.
-    QSizePolicy policy = sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    setSizePolicy(policy);
     hide();
 }
 
